@@ -1,0 +1,5 @@
+/** Estimation from sampled telemetry. */
+@NullMarked
+package mop.analysis.estimate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,311 @@
+package mop.analysis.result;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One finished experiment. Field for field the JSON document {@code mop.result/v1}; its schema is
+ * {@code analysis/schema/result-v1.schema.json}. Nullable components are absent from the JSON.
+ */
+public record Result(
+    String schema,
+    Experiment experiment,
+    Run run,
+    Design design,
+    List<Outcome> outcomes,
+    List<Effect> effects,
+    Cost cost,
+    List<Accuracy> accuracy,
+    List<Claim> claims,
+    List<Gate> gates,
+    Recommendation recommendation,
+    Diagnostics diagnostics) {
+
+  /** Value of {@link #schema()}. */
+  public static final String SCHEMA = "mop.result/v1";
+
+  /**
+   * The question that was asked.
+   *
+   * @param primaryCost name of the co-primary outcome of cost
+   * @param primaryAccuracy name of the co-primary outcome of accuracy
+   * @param margin non-inferiority margin of {@code primaryAccuracy}, as a fraction (0.02 is 2 pp)
+   */
+  public record Experiment(
+      String name, String question, String primaryCost, String primaryAccuracy, double margin) {}
+
+  /**
+   * @param stack role to who filled it
+   */
+  public record Run(
+      String id,
+      String startedAt,
+      String finishedAt,
+      long seed,
+      String command,
+      String version,
+      Machine machine,
+      Map<String, Component> stack,
+      Workload workload) {}
+
+  /** Where it ran. */
+  public record Machine(
+      String os, String arch, String cpu, int cores, long memoryBytes, String jdk, int threads) {}
+
+  /** Who filled a role, in which version. */
+  public record Component(String provider, String version) {}
+
+  /**
+   * @param bytes OTLP protobuf bytes of all measured blocks
+   * @param sha256 of the OTLP bytes of all blocks, in order
+   * @param skippedLines lines that could not be read and were left out
+   * @param note what a reader must know of this workload, or empty
+   */
+  public record Workload(
+      String spec,
+      long spans,
+      long traces,
+      long bytes,
+      String sha256,
+      int faults,
+      int visibleFaults,
+      long skippedLines,
+      String note) {}
+
+  public record Design(
+      List<Factor> factors,
+      List<Treatment> treatments,
+      int replicates,
+      int warmUpBlocks,
+      String stopping,
+      List<Power> power) {}
+
+  public record Factor(String name, List<String> levels) {}
+
+  /**
+   * @param levels factor name to level name
+   */
+  public record Treatment(String name, boolean baseline, Map<String, String> levels) {}
+
+  /**
+   * What the design can decide for one primary outcome.
+   *
+   * @param power probability to reach the verdict when the assumption holds
+   * @param minimumDetectableEffect smallest true change decided with power 0.8, as a fraction
+   * @param decidable whether the margin can be reached at all with this many units
+   */
+  public record Power(
+      String outcome,
+      String method,
+      int units,
+      String assumption,
+      double power,
+      double minimumDetectableEffect,
+      boolean decidable) {}
+
+  /**
+   * @param better {@code lower} or {@code higher}
+   * @param source where a modelled or assumed value comes from; for measured ones how it was read
+   */
+  public record Outcome(
+      String name,
+      String label,
+      String unit,
+      String better,
+      boolean primary,
+      Provenance provenance,
+      String source) {}
+
+  /**
+   * A treatment against the baseline on one outcome.
+   *
+   * @param baseline mean of the baseline over blocks
+   * @param value mean of the treatment over blocks
+   * @param relativeChange value / baseline − 1 on the ratio scale; absent where the baseline is 0
+   *     or the outcome is a proportion
+   * @param difference value − baseline, in the unit of the outcome; for proportions the change that
+   *     is judged
+   * @param test absent for secondary outcomes: they get intervals, no verdict by p-value
+   * @param verdict absent for secondary outcomes
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Effect(
+      String treatment,
+      String outcome,
+      Estimate baseline,
+      Estimate value,
+      @Nullable Estimate relativeChange,
+      Estimate difference,
+      @Nullable Test test,
+      @Nullable Verdict verdict,
+      List<String> warnings) {}
+
+  /**
+   * @param pAdjusted p after Holm over treatments
+   */
+  public record Test(String name, double p, double pAdjusted) {}
+
+  /**
+   * @param is {@code improved}, {@code regressed}, {@code equivalent} (non-inferior within the
+   *     margin), {@code inconclusive} or {@code invalid}
+   * @param blocksNeeded blocks that would probably decide, where more blocks would help
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Verdict(String is, String reason, @Nullable Integer blocksNeeded) {}
+
+  /**
+   * @param headline what kind of figure the bill is, for example that quantities were not
+   *     calibrated on a real server
+   */
+  public record Cost(
+      String currency,
+      Catalog catalog,
+      Scenario scenario,
+      String headline,
+      List<TreatmentCost> treatments) {}
+
+  public record Catalog(String name, String date, String region, String source) {}
+
+  /**
+   * The size at which the bill is written.
+   *
+   * @param quantities the volumes, for example {@code tracesPerDay}
+   */
+  public record Scenario(
+      String name, String description, Map<String, Double> quantities, String source) {}
+
+  /**
+   * @param monthly the part of the bill that the treatment can change, with replicate uncertainty
+   */
+  public record TreatmentCost(
+      String name, Estimate monthly, List<Line> lines, List<String> notes) {}
+
+  public record Line(
+      String component,
+      String item,
+      double quantity,
+      String unit,
+      BigDecimal unitPrice,
+      BigDecimal amount,
+      Provenance provenance,
+      String source) {}
+
+  /** Accuracy of one treatment over all blocks, in detail. */
+  public record Accuracy(
+      String treatment,
+      FaultScore visibleFaults,
+      FaultScore invisibleFaults,
+      List<FaultClass> faultClasses,
+      RootCause rootCause,
+      List<SignalError> signals,
+      List<Coverage> coverage) {}
+
+  /**
+   * Faults found by the named detector at the false-alarm rate at which it was run on full data.
+   *
+   * @param recall share of faults found in the kept data
+   * @param recallFull share of faults found in the full data
+   * @param difference recall − recallFull over matched faults
+   * @param delaySeconds mean time from start of fault to alarm, over faults found
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record FaultScore(
+      int faults,
+      Proportion recall,
+      Proportion recallFull,
+      Estimate difference,
+      @Nullable Double precision,
+      @Nullable Double f1,
+      @Nullable Double delaySeconds,
+      @Nullable Double delaySecondsFull,
+      String detector) {}
+
+  public record FaultClass(
+      String kind, boolean visible, int faults, int foundFull, int foundKept) {}
+
+  /** {@code count} of {@code of}, with a Wilson interval. */
+  public record Proportion(int count, int of, double estimate, double low, double high) {}
+
+  /**
+   * Root cause named by the spectrum method from kept traces.
+   *
+   * @param faults visible faults judged
+   */
+  public record RootCause(
+      int faults,
+      Proportion a1,
+      Proportion a3,
+      double mrr,
+      double a1Full,
+      double mrrFull,
+      String method) {}
+
+  /**
+   * Error of one signal against the full data over operations and minutes.
+   *
+   * @param signal {@code requestRate}, {@code errorRate}, {@code p50}, {@code p95}, {@code p99}
+   * @param refused why no estimate is given, or absent
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record SignalError(
+      String signal,
+      @Nullable Estimate medianRelativeError,
+      @Nullable Double p90RelativeError,
+      long cells,
+      long cellsWithoutData,
+      @Nullable String refused) {}
+
+  /** Share of something of the full data that is in the kept data. */
+  public record Coverage(String what, Estimate share) {}
+
+  /**
+   * @param verdict {@code reproduced}, {@code not reproduced}, {@code inconclusive}, {@code
+   *     inconsistent in itself} or {@code not testable here}
+   */
+  public record Claim(
+      String id,
+      String source,
+      String statement,
+      String claimed,
+      String measured,
+      String verdict,
+      String reason) {}
+
+  public record Gate(String expression, String outcome, String reason) {}
+
+  /**
+   * @param treatment the treatment to adopt, or the baseline when none qualifies
+   * @param adopt whether a treatment other than the baseline is recommended
+   * @param config system name ({@code collector}, {@code alloy}) to configuration text
+   */
+  public record Recommendation(
+      String treatment,
+      boolean adopt,
+      String why,
+      String savings,
+      List<String> risks,
+      Map<String, String> config) {}
+
+  public record Diagnostics(
+      List<Budget> budgets, List<Invalidated> invalidated, List<String> warnings) {}
+
+  /**
+   * What was asked of a sampler and what came out, over all blocks.
+   *
+   * @param configured budget as a fraction of the unit, or absent for samplers without one
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Budget(
+      String treatment,
+      @Nullable Double configured,
+      String unit,
+      double achieved,
+      long evictedTraces,
+      long lateSpans,
+      long incompleteTraces) {}
+
+  public record Invalidated(int block, String treatment, String reason) {}
+}

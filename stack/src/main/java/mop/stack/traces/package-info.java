@@ -1,0 +1,5 @@
+/** Traces at rest: write-ahead log and Tempo blocks. */
+@NullMarked
+package mop.stack.traces;
+
+import org.jspecify.annotations.NullMarked;
