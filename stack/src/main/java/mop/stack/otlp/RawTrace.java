@@ -3,9 +3,9 @@ package mop.stack.otlp;
 import java.util.Arrays;
 
 /**
- * The spans of one trace as they arrived: raw OTLP {@code Span} messages side by side in one buffer,
- * with the fields that every consumer needs already read. Grows while the trace is assembled; not
- * thread-safe.
+ * The spans of one trace as they arrived: raw OTLP {@code Span} messages side by side in one
+ * buffer, with the fields that every consumer needs already read. Grows while the trace is
+ * assembled; not thread-safe.
  */
 public final class RawTrace {
   private final long idHigh;

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Objects by key ({@code tenant/block/name}), as S3 has them. A {@code put} is whole or absent, also
- * after a crash. Every request is counted by kind, as the provider would bill it. Thread-safe.
+ * Objects by key ({@code tenant/block/name}), as S3 has them. A {@code put} is whole or absent,
+ * also after a crash. Every request is counted by kind, as the provider would bill it. Thread-safe.
  */
 public interface ObjectStore {
   /** Stores an object whole; an object of that key is replaced. */
@@ -32,6 +32,5 @@ public interface ObjectStore {
    * @param lists LIST requests
    * @param deletes DELETE requests
    */
-  record Usage(
-      long puts, long gets, long lists, long deletes, long bytesWritten, long bytesRead) {}
+  record Usage(long puts, long gets, long lists, long deletes, long bytesWritten, long bytesRead) {}
 }
