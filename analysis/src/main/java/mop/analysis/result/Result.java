@@ -38,6 +38,11 @@ public record Result(
       String name, String question, String primaryCost, String primaryAccuracy, double margin) {}
 
   /**
+   * One execution of the experiment.
+   *
+   * @param startedAt ISO 8601 in UTC
+   * @param finishedAt ISO 8601 in UTC
+   * @param command the command line that repeats the run
    * @param stack role to who filled it
    */
   public record Run(
@@ -75,6 +80,13 @@ public record Result(
       long skippedLines,
       String note) {}
 
+  /**
+   * How the trials were laid out.
+   *
+   * @param replicates measured blocks
+   * @param warmUpBlocks blocks run first and left out of every figure
+   * @param stopping when the run stops adding blocks, in words
+   */
   public record Design(
       List<Factor> factors,
       List<Treatment> treatments,
@@ -83,9 +95,13 @@ public record Result(
       String stopping,
       List<Power> power) {}
 
+  /** A knob and its settings. */
   public record Factor(String name, List<String> levels) {}
 
   /**
+   * A named combination of levels.
+   *
+   * @param baseline true for exactly one treatment
    * @param levels factor name to level name
    */
   public record Treatment(String name, boolean baseline, Map<String, String> levels) {}
@@ -107,6 +123,8 @@ public record Result(
       boolean decidable) {}
 
   /**
+   * A measured quantity of a trial.
+   *
    * @param better {@code lower} or {@code higher}
    * @param source where a modelled or assumed value comes from; for measured ones how it was read
    */
@@ -144,11 +162,15 @@ public record Result(
       List<String> warnings) {}
 
   /**
+   * A significance test.
+   *
    * @param pAdjusted p after Holm over treatments
    */
   public record Test(String name, double p, double pAdjusted) {}
 
   /**
+   * What the interval and the margin say.
+   *
    * @param is {@code improved}, {@code regressed}, {@code equivalent} (non-inferior within the
    *     margin), {@code inconclusive} or {@code invalid}
    * @param blocksNeeded blocks that would probably decide, where more blocks would help
@@ -157,6 +179,9 @@ public record Result(
   public record Verdict(String is, String reason, @Nullable Integer blocksNeeded) {}
 
   /**
+   * What the treatments cost.
+   *
+   * @param currency ISO 4217
    * @param headline what kind of figure the bill is, for example that quantities were not
    *     calibrated on a real server
    */
@@ -167,22 +192,36 @@ public record Result(
       String headline,
       List<TreatmentCost> treatments) {}
 
+  /** The price list that was used; {@code date} is ISO 8601. */
   public record Catalog(String name, String date, String region, String source) {}
 
   /**
    * The size at which the bill is written.
    *
    * @param quantities the volumes, for example {@code tracesPerDay}
+   * @param source where each quantity comes from: measured, modelled or assumed, with the reason
    */
   public record Scenario(
       String name, String description, Map<String, Double> quantities, String source) {}
 
   /**
-   * @param monthly the part of the bill that the treatment can change, with replicate uncertainty
+   * The monthly bill of one treatment.
+   *
+   * @param monthly sum of the lines, in the currency a month, with replicate uncertainty
+   * @param notes reconciliation, idle capacity, headroom, what has no price, what was extrapolated
    */
   public record TreatmentCost(
       String name, Estimate monthly, List<Line> lines, List<String> notes) {}
 
+  /**
+   * One line of a bill.
+   *
+   * @param quantity how much a month, in {@code unit}
+   * @param unitPrice price of one unit, not rounded
+   * @param amount {@code quantity × unitPrice}, exactly
+   * @param provenance how the quantity was had
+   * @param source how the quantity was made and where the price comes from
+   */
   public record Line(
       String component,
       String item,
@@ -223,6 +262,7 @@ public record Result(
       @Nullable Double delaySecondsFull,
       String detector) {}
 
+  /** Faults of one kind, and how many of them were found in the full and in the kept data. */
   public record FaultClass(
       String kind, boolean visible, int faults, int foundFull, int foundKept) {}
 
@@ -262,6 +302,9 @@ public record Result(
   public record Coverage(String what, Estimate share) {}
 
   /**
+   * Somebody's published figure and what this run says to it.
+   *
+   * @param measured the figure of this run with its interval, or why there is none
    * @param verdict {@code reproduced}, {@code not reproduced}, {@code inconclusive}, {@code
    *     inconsistent in itself} or {@code not testable here}
    */
@@ -274,9 +317,16 @@ public record Result(
       String verdict,
       String reason) {}
 
+  /**
+   * A condition that the caller set.
+   *
+   * @param outcome {@code passed}, {@code failed} or {@code inconclusive}
+   */
   public record Gate(String expression, String outcome, String reason) {}
 
   /**
+   * What to do.
+   *
    * @param treatment the treatment to adopt, or the baseline when none qualifies
    * @param adopt whether a treatment other than the baseline is recommended
    * @param config system name ({@code collector}, {@code alloy}) to configuration text
@@ -289,6 +339,7 @@ public record Result(
       List<String> risks,
       Map<String, String> config) {}
 
+  /** What a careful reader asks next. */
   public record Diagnostics(
       List<Budget> budgets, List<Invalidated> invalidated, List<String> warnings) {}
 
@@ -307,5 +358,6 @@ public record Result(
       long lateSpans,
       long incompleteTraces) {}
 
+  /** A trial that counts for nothing, and why; blocks count from 0. */
   public record Invalidated(int block, String treatment, String reason) {}
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.result;
+
+import org.jspecify.annotations.NullMarked;
