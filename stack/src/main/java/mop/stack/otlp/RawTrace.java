@@ -8,6 +8,9 @@ import java.util.Arrays;
  * assembled; not thread-safe.
  */
 public final class RawTrace {
+  private static final long BYTES_PER_SLOT = 4 + 4 + 4 * 8 + 2;
+  private static final long FIXED_BYTES = 256;
+
   private final long idHigh;
   private final long idLow;
   private byte[] bytes = new byte[1024];
@@ -95,6 +98,11 @@ public final class RawTrace {
   /** Bytes of all span messages together, without headers. */
   public int byteSize() {
     return used;
+  }
+
+  /** Bytes of memory that this trace holds, headers shared with other traces left out. */
+  public long memoryBytes() {
+    return bytes.length + offset.length * BYTES_PER_SLOT + FIXED_BYTES;
   }
 
   /** The buffer of all span messages; not to be changed. */

@@ -1,0 +1,213 @@
+package mop.stack.otlp;
+
+import java.util.Arrays;
+
+/**
+ * Reads serialized {@code ExportTraceServiceRequest} messages. Only what every consumer needs is
+ * read (ids, times, kind, status); names, attributes, events and links are passed over by their
+ * length and stay in the bytes, so malformed bytes inside them are not noticed here. Fields may
+ * come in any order; of a field that comes twice the last counts. Not thread-safe; meant to be
+ * reused, because equal headers become one {@link Origin} within a decoder.
+ */
+public final class RequestDecoder {
+  private static final int MAX_ORIGINS = 1 << 16;
+  private static final long MAX_ORIGIN_BYTES = 64L << 20;
+
+  private static final int RESOURCE_SPANS = 1 << 3 | WireReader.LEN;
+  private static final int RESOURCE = 1 << 3 | WireReader.LEN;
+  private static final int SCOPE_SPANS = 2 << 3 | WireReader.LEN;
+  private static final int SCOPE = 1 << 3 | WireReader.LEN;
+  private static final int SPANS = 2 << 3 | WireReader.LEN;
+  private static final int TRACE_ID = 1 << 3 | WireReader.LEN;
+  private static final int SPAN_ID = 2 << 3 | WireReader.LEN;
+  private static final int TRACE_STATE = 3 << 3 | WireReader.LEN;
+  private static final int PARENT_SPAN_ID = 4 << 3 | WireReader.LEN;
+  private static final int KIND = 6 << 3 | WireReader.VARINT;
+  private static final int START = 7 << 3 | WireReader.FIXED64;
+  private static final int END = 8 << 3 | WireReader.FIXED64;
+  private static final int STATUS = 15 << 3 | WireReader.LEN;
+  private static final int STATUS_CODE = 3 << 3 | WireReader.VARINT;
+
+  private final WireReader wire = new WireReader();
+  private final SpanBatch batch = new SpanBatch();
+  private final OriginTable origins = new OriginTable(MAX_ORIGINS, MAX_ORIGIN_BYTES);
+  private int scopes;
+  private int[] scopeEnd = new int[16];
+  private int[] scopeOffset = new int[16];
+  private int[] scopeLength = new int[16];
+
+  /**
+   * Reads one request.
+   *
+   * @return its spans, valid until the next call and while {@code buffer} is unchanged
+   * @throws InvalidOtlp when the bytes are not such a message; none of its spans counts then
+   */
+  public SpanBatch decode(byte[] buffer, int offset, int length) throws InvalidOtlp {
+    wire.over(buffer, offset, length);
+    batch.buffer = buffer;
+    batch.size = 0;
+    batch.rejected = 0;
+    while (wire.more()) {
+      int tag = wire.tag();
+      if (tag == RESOURCE_SPANS) {
+        int outer = enter();
+        resourceSpans();
+        wire.limit = outer;
+      } else {
+        wire.skip(tag);
+      }
+    }
+    return batch;
+  }
+
+  /** Narrows the reader to the message that follows; returns the limit to restore. */
+  private int enter() throws InvalidOtlp {
+    int length = wire.length();
+    int outer = wire.limit;
+    wire.limit = wire.position + length;
+    return outer;
+  }
+
+  private void resourceSpans() throws InvalidOtlp {
+    int firstSpan = batch.size;
+    int resourceOffset = 0;
+    int resourceLength = 0;
+    scopes = 0;
+    while (wire.more()) {
+      int tag = wire.tag();
+      if (tag == RESOURCE) {
+        resourceLength = wire.length();
+        resourceOffset = wire.position;
+        wire.position += resourceLength;
+      } else if (tag == SCOPE_SPANS) {
+        int outer = enter();
+        scopeSpans();
+        wire.limit = outer;
+      } else {
+        wire.skip(tag);
+      }
+    }
+    for (int s = 0; s < scopes; s++) {
+      if (firstSpan < scopeEnd[s]) {
+        Origin origin =
+            origins.intern(
+                batch.buffer, resourceOffset, resourceLength, scopeOffset[s], scopeLength[s]);
+        Arrays.fill(batch.origin, firstSpan, scopeEnd[s], origin);
+        firstSpan = scopeEnd[s];
+      }
+    }
+  }
+
+  private void scopeSpans() throws InvalidOtlp {
+    int offset = 0;
+    int length = 0;
+    while (wire.more()) {
+      int tag = wire.tag();
+      if (tag == SPANS) {
+        int outer = enter();
+        span();
+        wire.limit = outer;
+      } else if (tag == SCOPE) {
+        length = wire.length();
+        offset = wire.position;
+        wire.position += length;
+      } else {
+        wire.skip(tag);
+      }
+    }
+    if (scopes == scopeEnd.length) {
+      scopeEnd = Arrays.copyOf(scopeEnd, scopes * 2);
+      scopeOffset = Arrays.copyOf(scopeOffset, scopes * 2);
+      scopeLength = Arrays.copyOf(scopeLength, scopes * 2);
+    }
+    scopeEnd[scopes] = batch.size;
+    scopeOffset[scopes] = offset;
+    scopeLength[scopes] = length;
+    scopes++;
+  }
+
+  private void span() throws InvalidOtlp {
+    batch.ensureRoom();
+    int i = batch.size;
+    int offset = wire.position;
+    byte[] buffer = wire.buffer;
+    long high = 0;
+    long low = 0;
+    long id = 0;
+    long parent = 0;
+    long start = 0;
+    long end = 0;
+    int kind = 0;
+    int status = 0;
+    int stateOffset = 0;
+    int stateLength = 0;
+    while (wire.position < wire.limit) {
+      int tag = wire.tag();
+      switch (tag) {
+        case TRACE_ID -> {
+          int length = wire.length();
+          high = length == 16 ? WireReader.bigEndian(buffer, wire.position) : 0;
+          low = length == 16 ? WireReader.bigEndian(buffer, wire.position + 8) : 0;
+          wire.position += length;
+        }
+        case SPAN_ID -> id = spanId();
+        case PARENT_SPAN_ID -> parent = spanId();
+        case TRACE_STATE -> {
+          stateLength = wire.length();
+          stateOffset = wire.position;
+          wire.position += stateLength;
+        }
+        case KIND -> kind = small(wire.varint());
+        case START -> start = wire.fixed64();
+        case END -> end = wire.fixed64();
+        case STATUS -> status = status(status);
+        default -> wire.skip(tag);
+      }
+    }
+    if ((high | low) == 0 || id == 0) {
+      batch.rejected++;
+      return;
+    }
+    batch.offset[i] = offset;
+    batch.length[i] = wire.limit - offset;
+    batch.traceIdHigh[i] = high;
+    batch.traceIdLow[i] = low;
+    batch.spanId[i] = id;
+    batch.parentSpanId[i] = parent;
+    batch.startNanos[i] = start;
+    batch.endNanos[i] = end;
+    batch.kind[i] = (byte) kind;
+    batch.status[i] = (byte) status;
+    batch.traceStateOffset[i] = stateOffset;
+    batch.traceStateLength[i] = stateLength;
+    batch.size = i + 1;
+  }
+
+  /** An enum value; those that no published version of OTLP has are read as 0, unspecified. */
+  private static int small(long value) {
+    return value >= 0 && value <= Byte.MAX_VALUE ? (int) value : 0;
+  }
+
+  /** A span id, 0 when it has another length than eight bytes. */
+  private long spanId() throws InvalidOtlp {
+    int length = wire.length();
+    long id = length == 8 ? WireReader.bigEndian(wire.buffer, wire.position) : 0;
+    wire.position += length;
+    return id;
+  }
+
+  private int status(int before) throws InvalidOtlp {
+    int outer = enter();
+    int code = before;
+    while (wire.more()) {
+      int tag = wire.tag();
+      if (tag == STATUS_CODE) {
+        code = small(wire.varint());
+      } else {
+        wire.skip(tag);
+      }
+    }
+    wire.limit = outer;
+    return code;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.otlp;
+
+import org.jspecify.annotations.NullMarked;
