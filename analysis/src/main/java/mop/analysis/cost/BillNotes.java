@@ -1,0 +1,91 @@
+package mop.analysis.cost;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a bill says beside its lines: nothing is left out of it silently. */
+final class BillNotes {
+  private final PriceCatalog catalog;
+  private final List<String> notes = new ArrayList<>();
+  private final Set<String> withoutPrice = new LinkedHashSet<>();
+  private final Set<String> notScaled = new LinkedHashSet<>();
+  private String notMeasured = "";
+
+  BillNotes(PriceCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  void withoutPrice(ResourceUsage.Use use) {
+    withoutPrice.add(use.key());
+  }
+
+  void notScaled(ResourceUsage.Use use) {
+    notScaled.add(use.key());
+  }
+
+  void notMeasured(ResourceUsage trial) {
+    Set<Resource> measured =
+        trial.uses().stream().map(ResourceUsage.Use::resource).collect(Collectors.toSet());
+    notMeasured =
+        Stream.of(Resource.values())
+            .filter(resource -> !measured.contains(resource))
+            .map(Resource::key)
+            .collect(Collectors.joining(", "));
+  }
+
+  void reconcile(BillLines lines) {
+    notes.add(
+        "Reconciliation: "
+            + lines.lines().size()
+            + " lines sum to "
+            + Words.money(lines.total(), catalog.currency())
+            + " a month; outside the bill: "
+            + (outside().isEmpty() ? "nothing that was measured" : outside())
+            + ".");
+    if (!notMeasured.isEmpty()) {
+      notes.add("Not measured, so not in the bill (not the same as 0): " + notMeasured + ".");
+    }
+  }
+
+  private String outside() {
+    return Stream.of(
+            withoutPrice.isEmpty()
+                ? ""
+                : String.join(", ", withoutPrice) + " (no price in " + catalog.name() + ")",
+            notScaled.isEmpty()
+                ? ""
+                : String.join(", ", notScaled) + " (grows with queries, and none was asked)")
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  void idle(ComputePlan plan) {
+    BigDecimal perNode =
+        plan.machine()
+            .tiers()
+            .getFirst()
+            .price()
+            .multiply(BigDecimal.valueOf(ScalingLaw.HOURS_PER_MONTH));
+    notes.add(
+        "Compute: the peak fills "
+            + Words.rough(plan.needed())
+            + " of "
+            + plan.nodes()
+            + " "
+            + plan.machine().name()
+            + " ("
+            + plan.coresInWords()
+            + "); idle and paid for: "
+            + Words.money(perNode.multiply(BigDecimal.valueOf(plan.idle())), catalog.currency())
+            + " a month.");
+  }
+
+  List<String> all() {
+    return notes;
+  }
+}

@@ -1,0 +1,67 @@
+package mop.analysis.cost;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import mop.analysis.input.InvalidInput;
+import mop.analysis.input.NearestWord;
+
+/**
+ * Dated list prices of one provider in one region, with their sources.
+ *
+ * @param name as given to {@code --catalog}
+ * @param date day by which all prices were read
+ * @param currency ISO 4217
+ * @param source where the prices come from, in general
+ */
+public record PriceCatalog(
+    String name,
+    LocalDate date,
+    String region,
+    String currency,
+    String source,
+    List<Price> prices) {
+  private static final List<String> BUILT_IN = List.of("aws-us-east-1");
+
+  public PriceCatalog {
+    prices = List.copyOf(prices);
+  }
+
+  /** The catalogues that come with the workbench. */
+  public static List<String> names() {
+    return BUILT_IN;
+  }
+
+  /**
+   * A catalogue by name, or from a YAML file of the user.
+   *
+   * @throws InvalidInput when there is neither, or the file is not a catalogue (with file, line and
+   *     field)
+   */
+  public static PriceCatalog load(String nameOrPath) {
+    return CatalogReader.read(NamedFile.load(nameOrPath, BUILT_IN, "catalogs", "price catalogue"));
+  }
+
+  /** The price of an item, absent when this catalogue has none; not for {@link Item#NODE}. */
+  Optional<Price> price(Item item) {
+    return prices.stream().filter(price -> price.item() == item).findFirst();
+  }
+
+  /**
+   * The price of a machine by its name.
+   *
+   * @param wantedBy who names it, for the message
+   */
+  Price node(String machine, String wantedBy) {
+    List<Price> nodes = prices.stream().filter(price -> price.item() == Item.NODE).toList();
+    return nodes.stream()
+        .filter(price -> price.name().equals(machine))
+        .findFirst()
+        .orElseThrow(() ->
+            new InvalidInput(
+                wantedBy,
+                "catalogue " + name + " has no price for node '" + machine + "'",
+                "a node of that catalogue",
+                NearestWord.hint(machine, nodes.stream().map(Price::name).toList())));
+  }
+}

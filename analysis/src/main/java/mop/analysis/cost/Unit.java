@@ -1,0 +1,42 @@
+package mop.analysis.cost;
+
+import java.math.BigDecimal;
+
+/**
+ * Units that a price may be given in. AWS writes GB where it means GiB (2^30 bytes), other
+ * providers mean 10^9: a catalogue says which.
+ */
+public enum Unit {
+  GIB_MONTH("GiB-month", Measure.BYTE_MONTHS, 1L << 30),
+  GB_MONTH("GB-month", Measure.BYTE_MONTHS, 1_000_000_000),
+  GIB("GiB", Measure.BYTES, 1L << 30),
+  GB("GB", Measure.BYTES, 1_000_000_000),
+  REQUESTS_1000("1,000 requests", Measure.REQUESTS, 1_000),
+  REQUESTS_10000("10,000 requests", Measure.REQUESTS, 10_000),
+  REQUESTS_1000000("1,000,000 requests", Measure.REQUESTS, 1_000_000),
+  NODE_HOUR("node-hour", Measure.NODE_HOURS, 1);
+
+  private final String symbol;
+  private final Measure measure;
+  private final BigDecimal size;
+
+  Unit(String symbol, Measure measure, long size) {
+    this.symbol = symbol;
+    this.measure = measure;
+    this.size = BigDecimal.valueOf(size);
+  }
+
+  /** As it is written in catalogues and bills. */
+  public String symbol() {
+    return symbol;
+  }
+
+  Measure measure() {
+    return measure;
+  }
+
+  /** Bytes, byte-months, requests or node-hours in one unit. */
+  public BigDecimal size() {
+    return size;
+  }
+}

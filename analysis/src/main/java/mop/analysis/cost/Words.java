@@ -1,0 +1,41 @@
+package mop.analysis.cost;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import mop.analysis.result.Provenance;
+
+/** Numbers and words for people, the same in every locale. */
+final class Words {
+  private Words() {}
+
+  /** A number with grouping and at most six decimals. */
+  static String of(double number) {
+    return format("#,##0.######").format(number);
+  }
+
+  /** A number with three significant digits. */
+  static String rough(double number) {
+    return of(
+        new BigDecimal(number).round(new MathContext(3, RoundingMode.HALF_EVEN)).doubleValue());
+  }
+
+  /** An amount of money, rounded half-even to cents: {@code 1,234.50 USD}. */
+  static String money(BigDecimal amount, String currency) {
+    return format("#,##0.00").format(amount.setScale(2, RoundingMode.HALF_EVEN)) + " " + currency;
+  }
+
+  static String of(Provenance provenance) {
+    return provenance.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static DecimalFormat format(String pattern) {
+    DecimalFormat format =
+        new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+    format.setRoundingMode(RoundingMode.HALF_EVEN);
+    return format;
+  }
+}

@@ -1,0 +1,56 @@
+package mop.analysis.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class ResourceUsageTest {
+  private static final ResourceUsage TRIAL =
+      ResourceUsage.of(1_000, 50_000, 3)
+          .with("traces", Resource.STORED_BYTES, 12.5, "sum of object sizes")
+          .with("pipeline", Resource.CPU_SECONDS, 0.25, "thread CPU time");
+
+  @Test
+  void survivesTheJournal() {
+    JsonMapper json = JsonMapper.shared();
+    String written = json.writeValueAsString(TRIAL);
+    assertThat(written).contains("\"storedBytes\"", "\"measured\"");
+    assertThat(json.readValue(written, ResourceUsage.class)).isEqualTo(TRIAL);
+  }
+
+  @Test
+  void poolsTrialsIntoOneLongTrial() {
+    ResourceUsage pooled = ResourceUsage.pooled(List.of(TRIAL, TRIAL, TRIAL));
+    assertThat(pooled.traces()).isEqualTo(3_000);
+    assertThat(pooled.queries()).isEqualTo(9);
+    assertThat(pooled.find("traces", Resource.STORED_BYTES).orElseThrow().amount()).isEqualTo(37.5);
+    assertThat(pooled.find("traces", Resource.CPU_SECONDS)).isEmpty();
+  }
+
+  @Test
+  void refusesToPoolTrialsThatMeasuredDifferentThings() {
+    ResourceUsage more = TRIAL.with("traces", Resource.PUT_REQUESTS, 1, "counted");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResourceUsage.pooled(List.of(TRIAL, more)))
+        .withMessageStartingWith("trials that are pooled must measure the same resources");
+  }
+
+  @Test
+  void refusesWhatIsNoAmount() {
+    for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> TRIAL.with("traces", Resource.PUT_REQUESTS, bad, "s"))
+          .withMessage("traces putRequests: " + bad + " is no amount of at least 0");
+    }
+  }
+
+  @Test
+  void refusesTheSameResourceTwice() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TRIAL.with("traces", Resource.STORED_BYTES, 1, "s"))
+        .withMessageStartingWith("a resource of a component is given twice");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.cost;
+
+import org.jspecify.annotations.NullMarked;
