@@ -1,0 +1,152 @@
+package mop.analysis.accuracy;
+
+import java.util.Arrays;
+import mop.analysis.estimate.AdjustedCounts;
+
+/**
+ * The detector {@code robust-z}: every operation's minute against its own trailing history, on five
+ * {@link Signal}s. A minute sees earlier minutes only, as an alerting rule would.
+ */
+final class RobustZ {
+  static final String NAME = "robust-z";
+
+  /**
+   * Effective calls that the history of a caller is worth when a minute's own count is smoothed.
+   */
+  private static final double EXPOSURE_PRIOR = 10;
+
+  private final Reference reference;
+  private final int history;
+  private final int[] edgesByCaller;
+  private final int[] firstEdge;
+
+  RobustZ(Reference reference, int history) {
+    this.reference = reference;
+    this.history = history;
+    CallTrees trees = reference.trees();
+    int operations = reference.table().operations().size();
+    firstEdge = new int[operations + 1];
+    for (int edge = 0; edge < trees.edges(); edge++) {
+      firstEdge[trees.callerOperation(edge) + 1]++;
+    }
+    for (int operation = 0; operation < operations; operation++) {
+      firstEdge[operation + 1] += firstEdge[operation];
+    }
+    edgesByCaller = new int[trees.edges()];
+    int[] next = Arrays.copyOf(firstEdge, operations);
+    for (int edge = 0; edge < trees.edges(); edge++) {
+      edgesByCaller[next[trees.callerOperation(edge)]++] = edge;
+    }
+  }
+
+  /** The score of each operation in each minute, by signal. */
+  Scores scores(AdjustedCounts counts) {
+    int minutes = reference.grid().size();
+    Scores scores = new Scores(firstEdge.length - 1, minutes);
+    OperationMinutes seen = new OperationMinutes(reference, counts);
+    CountSeries series = new CountSeries(history);
+    LevelSeries levels = new LevelSeries(history);
+    ClusteredCount calls = new ClusteredCount(minutes);
+    double[] covered = new double[minutes];
+    for (int minute = 0; minute < minutes; minute++) {
+      covered[minute] = reference.grid().covered(minute);
+    }
+    for (int operation = 0; operation < firstEdge.length - 1; operation++) {
+      seen.load(operation);
+      if (sum(seen.requests.sum) > 0) {
+        count(scores, Signal.REQUESTS, operation, series, seen.requests, covered);
+        double[] exposure = smoothed(seen.requests);
+        count(scores, Signal.ERRORS, operation, series, seen.errors, exposure);
+        count(scores, Signal.SLOW, operation, series, seen.slow, exposure);
+        level(scores, operation, levels, seen);
+      }
+      if (firstEdge[operation] < firstEdge[operation + 1]) {
+        double[] exposure = smoothed(seen.spans);
+        for (int e = firstEdge[operation]; e < firstEdge[operation + 1]; e++) {
+          load(calls, edgesByCaller[e], counts);
+          count(scores, Signal.CALLS, operation, series, calls, exposure);
+        }
+      }
+    }
+    return scores;
+  }
+
+  private static void count(
+      Scores scores,
+      Signal signal,
+      int operation,
+      CountSeries series,
+      ClusteredCount events,
+      double[] exposure) {
+    series.clear();
+    for (int minute = 0; minute < exposure.length; minute++) {
+      double z = series.next(events.sum[minute], events.square[minute], exposure[minute]);
+      scores.raise(signal, operation, minute, signal.alarm(z));
+    }
+  }
+
+  private static void level(
+      Scores scores, int operation, LevelSeries series, OperationMinutes seen) {
+    series.clear();
+    for (int minute = 0; minute < seen.logSum.length; minute++) {
+      double weight = seen.requests.sum[minute];
+      if (weight > 0) {
+        double mean = seen.logSum[minute] / weight;
+        double variance = Math.max(0, seen.logSquare[minute] / weight - mean * mean);
+        double number = Math.max(1, weight * weight / seen.requests.square[minute]);
+        double z = series.next(mean, variance, number);
+        scores.raise(Signal.LATENCY, operation, minute, Signal.LATENCY.alarm(z));
+      }
+    }
+  }
+
+  private void load(ClusteredCount calls, int edge, AdjustedCounts counts) {
+    calls.clear();
+    Grouping all = reference.calls();
+    for (int cell = all.firstCell(edge); cell < all.firstCell(edge + 1); cell++) {
+      for (int i = all.first(cell); i < all.first(cell + 1); i++) {
+        int trace = reference.trees().traceOf(all.span(i));
+        double weight = counts.ofTrace(trace);
+        if (weight > 0) {
+          calls.add(all.minute(cell), trace, weight);
+        }
+      }
+    }
+  }
+
+  /**
+   * The count of each minute drawn towards its trailing mean, the more so the fewer effective
+   * observations it rests on: one kept trace of weight 20 says little of how many there were.
+   */
+  private double[] smoothed(ClusteredCount events) {
+    double[] smooth = new double[events.sum.length];
+    double sum = 0;
+    double square = 0;
+    for (int minute = 0; minute < smooth.length; minute++) {
+      double here = events.sum[minute];
+      int behind = Math.min(minute, history);
+      if (sum < 0.5 || behind == 0) {
+        smooth[minute] = here;
+      } else {
+        double mean = sum / behind;
+        double unit = (square + events.square[minute]) / (sum + here);
+        smooth[minute] = mean * (EXPOSURE_PRIOR + here / unit) / (EXPOSURE_PRIOR + mean / unit);
+      }
+      sum += here;
+      square += events.square[minute];
+      if (minute >= history) {
+        sum = Math.max(0, sum - events.sum[minute - history]);
+        square = Math.max(0, square - events.square[minute - history]);
+      }
+    }
+    return smooth;
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+}

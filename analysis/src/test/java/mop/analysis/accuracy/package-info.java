@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.accuracy;
+
+import org.jspecify.annotations.NullMarked;
