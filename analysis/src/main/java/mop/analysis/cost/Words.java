@@ -9,22 +9,29 @@ import java.util.Locale;
 import mop.analysis.result.Provenance;
 
 /** Numbers and words for people, the same in every locale. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** A number with grouping and at most six decimals. */
-  static String of(double number) {
+  public static String of(double number) {
     return format("#,##0.######").format(number);
+  }
+
+  /** A number with so many significant digits. */
+  public static String of(double number, int digits) {
+    return of(
+        new BigDecimal(number)
+            .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+            .doubleValue());
   }
 
   /** A number with three significant digits. */
   static String rough(double number) {
-    return of(
-        new BigDecimal(number).round(new MathContext(3, RoundingMode.HALF_EVEN)).doubleValue());
+    return of(number, 3);
   }
 
   /** An amount of money, rounded half-even to cents: {@code 1,234.50 USD}. */
-  static String money(BigDecimal amount, String currency) {
+  public static String money(BigDecimal amount, String currency) {
     return format("#,##0.00").format(amount.setScale(2, RoundingMode.HALF_EVEN)) + " " + currency;
   }
 

@@ -1,0 +1,137 @@
+package mop.analysis.claims;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mop.analysis.cost.Words;
+import mop.analysis.result.Estimate;
+import mop.analysis.result.Result;
+
+/**
+ * Judges published figures by the intervals of a run. With c the figure, d its tolerance and [low,
+ * high] the measured interval in the same terms, «at least» is
+ *
+ * <ul>
+ *   <li>{@code reproduced} when low ≥ c − d,
+ *   <li>{@code not reproduced} when high < c − d,
+ *   <li>{@code inconclusive} otherwise;
+ * </ul>
+ *
+ * «at most» is its mirror image, and «about» needs the whole interval within [c − d, c + d] and is
+ * not reproduced when it lies outside altogether. A run that measures only a part of what a claim
+ * covers can show that the part alone is enough or too much; else the claim is {@code not testable
+ * here}, as is one of which the run has no figure.
+ */
+public final class ClaimAudit {
+  private static final int DIGITS = 4;
+  private static final Pattern MONEY = Pattern.compile("([A-Z]{3})/month");
+
+  private ClaimAudit() {}
+
+  /** One entry per claim, in their order. */
+  public static List<Result.Claim> judge(
+      ClaimSet claims,
+      List<Result.Effect> effects,
+      Result.Cost cost,
+      List<Result.Accuracy> accuracy) {
+    Evidence evidence = new Evidence(effects, cost, accuracy);
+    return claims.claims().stream().map(claim -> judge(claim, evidence, cost)).toList();
+  }
+
+  private static Result.Claim judge(PublishedClaim claim, Evidence evidence, Result.Cost cost) {
+    Optional<String> money = otherMoney(claim, cost);
+    if (money.isPresent()) {
+      return result(claim, "", ClaimVerdict.NOT_TESTABLE, money.get());
+    }
+    return switch (evidence.of(claim.target())) {
+      case Measured.Missing(String reason) -> result(claim, "", ClaimVerdict.NOT_TESTABLE, reason);
+      case Measured.Figure(Estimate figure, String what) -> judge(claim, figure, what, cost);
+    };
+  }
+
+  private static Result.Claim judge(
+      PublishedClaim claim, Estimate figure, String what, Result.Cost cost) {
+    String measured = measured(figure, claim.unit());
+    String circumstances = what + atPrices(claim, cost);
+    if (figure.level() == 0) {
+      return result(
+          claim,
+          measured,
+          ClaimVerdict.INCONCLUSIVE,
+          circumstances + " has no interval: " + figure.method());
+    }
+    double value = claim.value().doubleValue();
+    double tolerance = claim.tolerance().doubleValue();
+    if (claim.measuredPart().isEmpty()) {
+      ClaimVerdict verdict = claim.comparison().judge(figure, value, tolerance);
+      return result(claim, measured, verdict, circumstances + because(verdict));
+    }
+    ClaimVerdict verdict = claim.comparison().judgePart(figure, value, tolerance);
+    return result(
+        claim,
+        measured,
+        verdict,
+        circumstances + " is only a part (" + claim.measuredPart() + ")" + becausePart(verdict));
+  }
+
+  private static String because(ClaimVerdict verdict) {
+    return switch (verdict) {
+      case REPRODUCED -> ": the whole interval agrees with the claim";
+      case NOT_REPRODUCED -> ": the whole interval contradicts the claim";
+      case INCONCLUSIVE -> ": the interval reaches to both sides of the claim";
+      case NOT_TESTABLE -> "";
+    };
+  }
+
+  private static String becausePart(ClaimVerdict verdict) {
+    return switch (verdict) {
+      case REPRODUCED -> ", and this part alone is enough";
+      case NOT_REPRODUCED -> ", and this part alone is too much";
+      case INCONCLUSIVE, NOT_TESTABLE -> ", which alone neither reaches nor refutes the claim";
+    };
+  }
+
+  /** Why a claim in money cannot be held against a bill in other money. */
+  private static Optional<String> otherMoney(PublishedClaim claim, Result.Cost cost) {
+    Matcher money = MONEY.matcher(claim.unit());
+    return money.matches() && !money.group(1).equals(cost.currency())
+        ? Optional.of("the claim is in " + money.group(1) + ", the bill in " + cost.currency())
+        : Optional.empty();
+  }
+
+  private static String atPrices(PublishedClaim claim, Result.Cost cost) {
+    return MONEY.matcher(claim.unit()).matches()
+        ? " at scenario "
+            + cost.scenario().name()
+            + " and prices "
+            + cost.catalog().name()
+            + " of "
+            + cost.catalog().date()
+        : "";
+  }
+
+  private static String measured(Estimate figure, String unit) {
+    String estimate = Words.of(figure.estimate(), DIGITS) + " " + unit;
+    return figure.level() == 0
+        ? estimate
+        : estimate
+            + " ["
+            + Words.of(figure.low(), DIGITS)
+            + ", "
+            + Words.of(figure.high(), DIGITS)
+            + "]";
+  }
+
+  private static Result.Claim result(
+      PublishedClaim claim, String measured, ClaimVerdict verdict, String reason) {
+    return new Result.Claim(
+        claim.id(),
+        claim.source(),
+        claim.statement(),
+        claim.claimed(),
+        measured,
+        verdict.words(),
+        reason);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.claims;
+
+import org.jspecify.annotations.NullMarked;
