@@ -71,6 +71,15 @@ public final class RawTrace {
     size++;
   }
 
+  /** Appends serialized fields to the message of the span added last. */
+  public void extendLast(byte[] fields, int fieldsOffset, int count) {
+    if (used + count > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(used + count, bytes.length * 2));
+    }
+    System.arraycopy(fields, fieldsOffset, bytes, used, count);
+    used += count;
+  }
+
   private void growSpans(int capacity) {
     offset = Arrays.copyOf(offset, capacity);
     origin = Arrays.copyOf(origin, capacity);

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.sampling;
+
+import org.jspecify.annotations.NullMarked;
