@@ -1,0 +1,64 @@
+package mop.stack.parquet;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buffers the values of one column of a row group. A value is added once for every occurrence of
+ * the column in {@link #levels()}. Not thread-safe while values are added; encoding reads only.
+ */
+public abstract sealed class ColumnWriter
+    permits IntColumn, LongColumn, DoubleColumn, BooleanColumn, BytesColumn, DictionaryColumn {
+  private final Column column;
+  private final LevelStream levels;
+
+  /** Number of values added. */
+  int size;
+
+  ColumnWriter(Column column, LevelStream levels) {
+    this.column = column;
+    this.levels = levels;
+  }
+
+  /** Where the column stands in the schema. */
+  public final Column column() {
+    return column;
+  }
+
+  /** The levels of the innermost optional or repeated field on the column's path. */
+  public final LevelStream levels() {
+    return levels;
+  }
+
+  final boolean hasLevels() {
+    return column.maxDefinition() > 0;
+  }
+
+  /** First rows of the pages, and the number of rows at the end. */
+  abstract int[] cuts();
+
+  /** Appends values {@code [from, to)} in the column's encoding. */
+  abstract void encode(int from, int to, ByteSink out, DeltaEncoder delta);
+
+  /** Bounds of values {@code [from, to)}, at least one. */
+  abstract Bounds bounds(int from, int to);
+
+  abstract Comparator<byte[]> order();
+
+  /** What the column index says for a page without values. */
+  abstract byte[] nullBound();
+
+  /** Bytes of the values {@code [from, to)} where the format wants them stated. */
+  long unencodedBytes(int from, int to) {
+    return 0;
+  }
+
+  /** The dictionary's values in PLAIN encoding and their number; null when there is none. */
+  @Nullable Dictionary dictionary() {
+    return null;
+  }
+
+  void clear() {
+    size = 0;
+  }
+}
