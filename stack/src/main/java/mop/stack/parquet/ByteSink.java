@@ -98,6 +98,11 @@ public final class ByteSink {
     size += 8;
   }
 
+  /** Replaces the eight bytes at {@code offset}, little-endian. */
+  public void setLong(int offset, long v) {
+    LONG.set(bytes, offset, v);
+  }
+
   /** Unsigned LEB128. */
   public void putVarint(long v) {
     byte[] b = reserve(10);
