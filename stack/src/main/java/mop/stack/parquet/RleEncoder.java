@@ -2,7 +2,8 @@ package mop.stack.parquet;
 
 /**
  * The hybrid of run lengths and bit packing, cut into runs as parquet-go cuts them: groups of eight
- * equal values become runs, all others are packed, a rest of fewer than eight becomes runs.
+ * equal values become runs, all others are packed (of levels also a group of equal ones, unless it
+ * repeats the value that the group before it began with), a rest of fewer than eight becomes runs.
  */
 final class RleEncoder {
   private static final long ONES = 0x0101010101010101L;
@@ -25,7 +26,7 @@ final class RleEncoder {
         run(out, j - i, v[i], 1);
       } else {
         j += 8;
-        while (j < end && ByteSink.longAt(v, j) != (v[j] & 0xffL) * ONES) {
+        while (j < end && ByteSink.longAt(v, j) != (v[j - 8] & 0xffL) * ONES) {
           j += 8;
         }
         pack(v, i, j, width, out);

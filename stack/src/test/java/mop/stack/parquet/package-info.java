@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.parquet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.store;
+
+import org.jspecify.annotations.NullMarked;

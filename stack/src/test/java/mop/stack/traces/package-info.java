@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.traces;
+
+import org.jspecify.annotations.NullMarked;
