@@ -8,37 +8,46 @@ import java.util.Optional;
 /** What a trial can use, and which money it ends up as. */
 public enum Resource {
   /** Bytes the trial left in the object store after settling. */
-  STORED_BYTES("storedBytes", Driver.BYTES, Item.OBJECT_STORAGE),
-  PUT_REQUESTS("putRequests", Driver.TRACES, Item.OBJECT_PUT),
+  STORED_BYTES("storedBytes", "Bytes stored", "bytes", Driver.BYTES, Item.OBJECT_STORAGE),
+  PUT_REQUESTS("putRequests", "PUT requests", "requests", Driver.TRACES, Item.OBJECT_PUT),
   /** GET and HEAD requests of writing and compacting. */
-  GET_REQUESTS("getRequests", Driver.TRACES, Item.OBJECT_GET),
-  LIST_REQUESTS("listRequests", Driver.TRACES, Item.OBJECT_LIST),
-  DELETE_REQUESTS("deleteRequests", Driver.TRACES, Item.OBJECT_DELETE),
+  GET_REQUESTS("getRequests", "GET requests", "requests", Driver.TRACES, Item.OBJECT_GET),
+  LIST_REQUESTS("listRequests", "LIST requests", "requests", Driver.TRACES, Item.OBJECT_LIST),
+  DELETE_REQUESTS(
+      "deleteRequests", "DELETE requests", "requests", Driver.TRACES, Item.OBJECT_DELETE),
   /** Bytes read from the object store by writing and compacting. */
-  BYTES_READ("bytesRead", Driver.BYTES, Item.OBJECT_READ),
+  BYTES_READ("bytesRead", "Bytes read from the store", "bytes", Driver.BYTES, Item.OBJECT_READ),
   /** GET and HEAD requests of answering queries. */
-  QUERY_GET_REQUESTS("queryGetRequests", Driver.QUERIES, Item.OBJECT_GET),
+  QUERY_GET_REQUESTS(
+      "queryGetRequests", "GET requests of queries", "requests", Driver.QUERIES, Item.OBJECT_GET),
   /** Bytes read from the object store by answering queries. */
-  QUERY_BYTES_READ("queryBytesRead", Driver.QUERIES, Item.OBJECT_READ),
+  QUERY_BYTES_READ(
+      "queryBytesRead", "Bytes read by queries", "bytes", Driver.QUERIES, Item.OBJECT_READ),
   /** Processor time of receiving, deciding, writing and compacting. */
-  CPU_SECONDS("cpuSeconds", Driver.TRACES, Item.NODE),
+  CPU_SECONDS("cpuSeconds", "CPU time", "seconds", Driver.TRACES, Item.NODE),
   /** Processor time of answering queries. */
-  QUERY_CPU_SECONDS("queryCpuSeconds", Driver.QUERIES, Item.NODE),
+  QUERY_CPU_SECONDS("queryCpuSeconds", "CPU time of queries", "seconds", Driver.QUERIES, Item.NODE),
   /** Memory held, integrated over event time. */
-  MEMORY_BYTE_SECONDS("memoryByteSeconds", Driver.TRACES, Item.NODE),
+  MEMORY_BYTE_SECONDS("memoryByteSeconds", "Memory held", "byte-seconds", Driver.TRACES, Item.NODE),
   /** Bytes written to the write-ahead log. */
-  WAL_BYTES("walBytes", Driver.BYTES, Item.BLOCK_STORAGE),
+  WAL_BYTES("walBytes", "Bytes written to the log", "bytes", Driver.BYTES, Item.BLOCK_STORAGE),
   /** Bytes that arrive from the observed applications. */
-  INGEST_NETWORK_BYTES("ingestNetworkBytes", Driver.BYTES, Item.CROSS_ZONE),
+  INGEST_NETWORK_BYTES(
+      "ingestNetworkBytes", "Bytes received", "bytes", Driver.BYTES, Item.CROSS_ZONE),
   /** Bytes between components of the stack, not counting the object store. */
-  INTERNAL_NETWORK_BYTES("internalNetworkBytes", Driver.BYTES, Item.CROSS_ZONE);
+  INTERNAL_NETWORK_BYTES(
+      "internalNetworkBytes", "Bytes between components", "bytes", Driver.BYTES, Item.CROSS_ZONE);
 
   private final String key;
+  private final String label;
+  private final String unit;
   private final Driver driver;
   private final Item item;
 
-  Resource(String key, Driver driver, Item item) {
+  Resource(String key, String label, String unit, Driver driver, Item item) {
     this.key = key;
+    this.label = label;
+    this.unit = unit;
     this.driver = driver;
     this.item = item;
   }
@@ -47,6 +56,16 @@ public enum Resource {
   @JsonValue
   public String key() {
     return key;
+  }
+
+  /** Its name for people. */
+  public String label() {
+    return label;
+  }
+
+  /** What its amounts count. */
+  public String unit() {
+    return unit;
   }
 
   Driver driver() {

@@ -2,8 +2,11 @@ package mop.analysis.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import mop.analysis.result.Result;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +39,18 @@ class ResourceUsageTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResourceUsage.pooled(List.of(TRIAL, more)))
         .withMessageStartingWith("trials that are pooled must measure the same resources");
+  }
+
+  @Test
+  void isASetOfOutcomesOverComponents() {
+    ResourceUsage trial = TRIAL.with("traces", Resource.CPU_SECONDS, 0.5, "thread CPU time");
+    assertThat(UsageOutcomes.of(trial))
+        .containsExactly(entry("usage.cpuSeconds", 0.75), entry("usage.storedBytes", 12.5));
+    assertThat(UsageOutcomes.described(trial))
+        .extracting(Result.Outcome::name, Result.Outcome::unit, Result.Outcome::source)
+        .containsExactly(
+            tuple("usage.storedBytes", "bytes", "sum of object sizes"),
+            tuple("usage.cpuSeconds", "seconds", "thread CPU time"));
   }
 
   @Test

@@ -6,9 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import mop.analysis.cost.Costing;
+import mop.analysis.cost.PriceCatalog;
+import mop.analysis.cost.Resource;
+import mop.analysis.cost.ResourceUsage;
+import mop.analysis.cost.Scenario;
 import mop.analysis.input.InvalidInput;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -75,6 +83,33 @@ class ResultJsonTest {
             "test");
     assertThat(ResultJson.write(withLine(generated(3), line)))
         .contains("\"unitPrice\": 0.0000004,", "\"amount\": 1500000000,");
+  }
+
+  @Test
+  void readsARealBillBackEqual() {
+    SequencedMap<String, Map<Integer, ResourceUsage>> trials = new LinkedHashMap<>();
+    for (String treatment : List.of("always", "head")) {
+      Map<Integer, ResourceUsage> blocks = new TreeMap<>();
+      for (int block = 0; block < 3; block++) {
+        double size = (1 + block) * (treatment.equals("head") ? 1e5 : 1e6);
+        blocks.put(
+            block,
+            ResourceUsage.of(1_000 + block, 1_000_000, 0)
+                .with("traces", Resource.STORED_BYTES, size, "object sizes")
+                .with("traces", Resource.PUT_REQUESTS, 7, "counted")
+                .with("pipeline", Resource.CPU_SECONDS, 0.3, "thread CPU time"));
+      }
+      trials.put(treatment, blocks);
+    }
+    Costing costing =
+        Costing.of(
+            trials,
+            "always",
+            Scenario.load("reference"),
+            PriceCatalog.load("aws-us-east-1"),
+            "embedded");
+    Result result = withCost(generated(8), costing.cost());
+    assertThat(ResultJson.read(ResultJson.write(result), WHERE)).isEqualTo(result);
   }
 
   @ParameterizedTest
@@ -221,13 +256,17 @@ class ResultJsonTest {
   private static Result withLine(Result r, Result.Line line) {
     Estimate monthly = new Estimate(1, 1, 1, 0.95, "test", 10);
     Result.Cost c = r.cost();
-    Result.Cost cost =
+    return withCost(
+        r,
         new Result.Cost(
             c.currency(),
             c.catalog(),
             c.scenario(),
             c.headline(),
-            List.of(new Result.TreatmentCost("always", monthly, List.of(line), List.of())));
+            List.of(new Result.TreatmentCost("always", monthly, List.of(line), List.of()))));
+  }
+
+  private static Result withCost(Result r, Result.Cost cost) {
     return new Result(
         r.schema(),
         r.experiment(),
