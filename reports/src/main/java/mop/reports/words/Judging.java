@@ -1,0 +1,72 @@
+package mop.reports.words;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mop.analysis.result.Result.Effect;
+import mop.analysis.result.Result.Treatment;
+import mop.analysis.result.Result.Verdict;
+
+/**
+ * Reads the two primary verdicts of a treatment together: cheaper and accurate enough, both or it
+ * is not adopted (intersection-union). The verdicts themselves come from the analysis.
+ */
+final class Judging {
+
+  private Judging() {}
+
+  static Standing of(Findings findings, Treatment treatment) {
+    if (treatment.baseline()) {
+      return new Standing.Baseline();
+    }
+    Optional<Verdict> cost = verdict(findings.costEffect(treatment.name()));
+    Optional<Verdict> accuracy = verdict(findings.accuracyEffect(treatment.name()));
+    if (cost.isEmpty() || accuracy.isEmpty()) {
+      return new Standing.Undecided("not judged on both primary outcomes");
+    }
+    var recommendation = findings.result().recommendation();
+    boolean chosen = recommendation.adopt() && recommendation.treatment().equals(treatment.name());
+    return chosen
+        ? new Standing.Adopted(both(cost.get(), accuracy.get()))
+        : together(cost.get(), accuracy.get());
+  }
+
+  static List<Verdict> verdicts(Findings findings, String treatment) {
+    return Stream.of(findings.costEffect(treatment), findings.accuracyEffect(treatment))
+        .flatMap(e -> verdict(e).stream())
+        .toList();
+  }
+
+  private static Standing together(Verdict cost, Verdict accuracy) {
+    if (is(cost, "invalid") || is(accuracy, "invalid")) {
+      return new Standing.Invalid(is(cost, "invalid") ? cost.reason() : accuracy.reason());
+    }
+    if (is(accuracy, "regressed")) {
+      return new Standing.TooLossy(accuracy.reason());
+    }
+    if (is(cost, "regressed") || is(cost, "equivalent")) {
+      return new Standing.NoSaving(cost.reason());
+    }
+    if (is(accuracy, "inconclusive")) {
+      return new Standing.Undecided(accuracy.reason());
+    }
+    if (is(cost, "inconclusive")) {
+      return new Standing.Undecided(cost.reason());
+    }
+    return new Standing.Qualifies(both(cost, accuracy));
+  }
+
+  private static String both(Verdict cost, Verdict accuracy) {
+    return cost.reason().equals(accuracy.reason())
+        ? cost.reason()
+        : cost.reason() + "; " + accuracy.reason();
+  }
+
+  private static Optional<Verdict> verdict(Optional<Effect> effect) {
+    return effect.flatMap(e -> Optional.ofNullable(e.verdict()));
+  }
+
+  private static boolean is(Verdict verdict, String word) {
+    return verdict.is().equals(word);
+  }
+}
