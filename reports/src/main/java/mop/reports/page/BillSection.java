@@ -1,0 +1,112 @@
+package mop.reports.page;
+
+import java.math.BigDecimal;
+import java.util.List;
+import mop.analysis.result.Result.Cost;
+import mop.analysis.result.Result.Line;
+import mop.analysis.result.Result.TreatmentCost;
+import mop.reports.markup.Markup;
+import mop.reports.page.Table.Column;
+import mop.reports.words.Findings;
+import mop.reports.words.Numbers;
+import mop.reports.words.Sorted;
+
+/** The bill of every treatment, line by line. */
+record BillSection() implements Section {
+
+  @Override
+  public String id() {
+    return "bill";
+  }
+
+  @Override
+  public String title() {
+    return "Bill by line";
+  }
+
+  @Override
+  public void write(Markup out, Findings f) {
+    Cost cost = f.result().cost();
+    out.leaf(
+        "p",
+        "Written at the size of scenario "
+            + cost.scenario().name()
+            + ": "
+            + cost.scenario().description());
+    facts(out, cost);
+    int position = 0;
+    for (TreatmentCost bill : cost.treatments()) {
+      boolean lead = bill.name().equals(f.result().recommendation().treatment());
+      treatment(out, f, bill, lead, position++);
+    }
+  }
+
+  private static void facts(Markup out, Cost cost) {
+    out.open("dl", "class", "facts").line();
+    Facts.fact(out, "Prices", cost.catalog().name() + ", " + cost.catalog().region());
+    Facts.fact(out, "Dated", cost.catalog().date());
+    Facts.fact(out, "Source", cost.catalog().source());
+    Facts.fact(out, "Scenario from", cost.scenario().source());
+    Sorted.byKey(cost.scenario().quantities())
+        .forEach((name, amount) -> Facts.fact(out, Facts.words(name), Numbers.significant(amount)));
+    out.close("dl").line();
+  }
+
+  private static void treatment(
+      Markup out, Findings f, TreatmentCost bill, boolean open, int position) {
+    if (open) {
+      out.open("details", "open", "open");
+    } else {
+      out.open("details");
+    }
+    out.open("summary").leaf("span", bill.name(), "class", "what");
+    out.open("span", "class", "n sum").text(f.money().value(bill.monthly()).point() + " a month ");
+    out.leaf("span", f.money().value(bill.monthly()).interval(), "class", "ci-text");
+    out.close("span").close("summary").open("div", "class", "inside").line();
+    if (bill.lines().isEmpty()) {
+      out.leaf("p", "No line of this bill is known.");
+    } else {
+      lines(out, f, bill, position);
+    }
+    bill.notes().forEach(note -> out.leaf("p", note, "class", "soft small"));
+    out.close("div").close("details").line();
+  }
+
+  private static void lines(Markup out, Findings f, TreatmentCost bill, int position) {
+    Table table =
+        Table.open(
+            out,
+            "bill-" + position,
+            "Bill of " + bill.name() + ", " + f.currency() + " a month.",
+            false,
+            List.of(
+                Column.text("Component"),
+                Column.text("Item"),
+                Column.number("Quantity"),
+                Column.number("Unit price"),
+                Column.number("Amount"),
+                Column.text("How it was had")));
+    bill.lines().forEach(line -> line(out, table, line));
+    BigDecimal sum =
+        bill.lines().stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    table.row("Sum of the lines").text("").none("").none("");
+    table.number(Numbers.cents(sum), sum.doubleValue()).text("").end();
+    table.close();
+  }
+
+  private static void line(Markup out, Table table, Line line) {
+    table
+        .row(line.component())
+        .text(line.item())
+        .number(Numbers.significant(line.quantity()) + " " + line.unit(), line.quantity())
+        .number(Numbers.exact(line.unitPrice()), line.unitPrice().doubleValue())
+        .number(Numbers.cents(line.amount()), line.amount().doubleValue())
+        .cell(
+            "long",
+            () -> {
+              Badge.provenance(out, line.provenance(), line.source());
+              out.leaf("span", " " + line.source(), "class", "soft small");
+            })
+        .end();
+  }
+}

@@ -1,0 +1,169 @@
+package mop.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import mop.analysis.result.Result;
+import mop.reports.markup.Escape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HtmlReportTest {
+
+  private static final Pattern LOADS =
+      Pattern.compile("(src|href|action|data|poster|srcset)=\"(?!#|data:,\")|url\\(|@import");
+
+  static List<Result> results() {
+    return List.of(
+        Fixtures.shop(),
+        Fixtures.recorded(),
+        Fixtures.withInvalid(),
+        Fixtures.nothingQualifies(),
+        Fixtures.withoutFaults(),
+        Fixtures.nasty(),
+        Fixtures.forty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void isWellFormed(Result result) {
+    assertThat(
+            Xml.parse(withoutScript(HtmlReport.render(result))).getDocumentElement().getTagName())
+        .isEqualTo("html");
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void idsAreUniqueAndEveryReferenceHasOne(Result result) {
+    String page = HtmlReport.render(result);
+    List<String> ids =
+        Pattern.compile(" id=\"([^\"]+)\"").matcher(page).results().map(m -> m.group(1)).toList();
+    assertThat(ids).doesNotHaveDuplicates();
+    List<String> references =
+        Pattern.compile("(?:href=\"#|aria-labelledby=\")([^\"]+)\"")
+            .matcher(page)
+            .results()
+            .flatMap(m -> Pattern.compile(" ").splitAsStream(m.group(1)))
+            .toList();
+    assertThat(ids).containsAll(references);
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void loadsNothingFromAnywhere(Result result) {
+    assertThat(LOADS.matcher(HtmlReport.render(result)).results().map(m -> m.group())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void isSmall(Result result) {
+    byte[] bytes = HtmlReport.render(result).getBytes(StandardCharsets.UTF_8);
+    assertThat(bytes).hasSizeLessThan(2_000_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void namesEveryTreatmentOutcomeClaimAndGate(Result result) {
+    String page = HtmlReport.render(result);
+    result.design().treatments().forEach(t -> assertThat(page).contains(text(t.name())));
+    result.outcomes().forEach(o -> assertThat(page).contains(text(o.label())));
+    result.claims().forEach(c -> assertThat(page).contains(text(c.statement())));
+    result.gates().forEach(g -> assertThat(page).contains(text(g.expression())));
+    result.diagnostics().warnings().forEach(w -> assertThat(page).contains(text(w)));
+    assertThat(page).contains(result.run().workload().sha256()).contains(result.run().command());
+  }
+
+  @Test
+  void namesFromTheResultStayText() {
+    String page = HtmlReport.render(Fixtures.nasty());
+    assertThat(page)
+        .doesNotContain("<img")
+        .doesNotContain("<script>alert")
+        .doesNotContain("\u001b")
+        .doesNotContain("\u0000");
+    assertThat(Pattern.compile("<script").matcher(page).results()).hasSize(1);
+  }
+
+  @Test
+  void theSameResultGivesTheSameBytesWhateverTheOrderOfItsMaps() {
+    Result shop = Fixtures.shop();
+    assertThat(HtmlReport.render(turned(shop))).isEqualTo(HtmlReport.render(shop));
+  }
+
+  @Test
+  void headlineSaysWhatToDoAndWhatItSaves() {
+    assertThat(heading(Fixtures.shop())).isEqualTo("Adopt adaptive-5: $2,311 a month less");
+    assertThat(heading(Fixtures.recorded())).isEqualTo("Keep always: not decided yet");
+    assertThat(heading(Fixtures.nothingQualifies()))
+        .isEqualTo("Keep always: nothing cheaper is accurate enough");
+  }
+
+  @Test
+  void refusedEstimatesSayWhy() {
+    assertThat(HtmlReport.render(Fixtures.recorded()))
+        .contains("the rate limiter gives traces no known inclusion probability");
+  }
+
+  @Test
+  void aWorkloadWithoutFaultsSaysSoInsteadOfZeroPerCent() {
+    assertThat(HtmlReport.render(Fixtures.withoutFaults()))
+        .contains("This workload has none, so nothing can be said about finding them.");
+  }
+
+  private static String heading(Result result) {
+    return Xml.parse(withoutScript(HtmlReport.render(result)))
+        .getElementsByTagName("h1")
+        .item(0)
+        .getTextContent()
+        .replace('\u00A0', ' ');
+  }
+
+  /** The page without its script, whose operators no XML parser reads. */
+  private static String withoutScript(String page) {
+    return page.replaceAll("(?s)<script>.*?</script>", "");
+  }
+
+  private static String text(String text) {
+    return Escape.markup(text);
+  }
+
+  /** The same result with every map of the run and the recommendation turned round. */
+  private static Result turned(Result r) {
+    Result.Run run = r.run();
+    Result.Recommendation x = r.recommendation();
+    return new Result(
+        r.schema(),
+        r.experiment(),
+        new Result.Run(
+            run.id(),
+            run.startedAt(),
+            run.finishedAt(),
+            run.seed(),
+            run.command(),
+            run.version(),
+            run.machine(),
+            reversed(run.stack()),
+            run.workload()),
+        r.design(),
+        r.outcomes(),
+        r.effects(),
+        r.cost(),
+        r.accuracy(),
+        r.claims(),
+        r.gates(),
+        new Result.Recommendation(
+            x.treatment(), x.adopt(), x.why(), x.savings(), x.risks(), reversed(x.config())),
+        r.diagnostics());
+  }
+
+  private static <V> Map<String, V> reversed(Map<String, V> map) {
+    Map<String, V> out = new LinkedHashMap<>();
+    List.copyOf(map.keySet()).reversed().forEach(k -> out.put(k, map.get(k)));
+    return out;
+  }
+}
