@@ -1,0 +1,4 @@
+@NullMarked
+package mop.simulator;
+
+import org.jspecify.annotations.NullMarked;

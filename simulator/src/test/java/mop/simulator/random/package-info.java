@@ -1,0 +1,4 @@
+@NullMarked
+package mop.simulator.random;
+
+import org.jspecify.annotations.NullMarked;

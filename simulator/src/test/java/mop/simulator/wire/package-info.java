@@ -1,0 +1,4 @@
+@NullMarked
+package mop.simulator.wire;
+
+import org.jspecify.annotations.NullMarked;
