@@ -1,4 +1,4 @@
-/** See this module's README. */
+/** Makes telemetry with ground truth, and models a stack at full size. See this module's README. */
 @NullMarked
 package mop.simulator;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.simulator.engine;
+
+import org.jspecify.annotations.NullMarked;
