@@ -1,0 +1,4 @@
+@NullMarked
+package mop.simulator.shop;
+
+import org.jspecify.annotations.NullMarked;
