@@ -1,0 +1,121 @@
+package mop.analysis.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import mop.analysis.result.Estimate;
+import mop.analysis.result.Result;
+
+/** The primary outcome of accuracy of one treatment: does it find as many events, but a margin? */
+final class AccuracyJudgement {
+  private static final String INTERVAL = "Tango score interval over matched faults";
+  private static final String TEST = "Tango score, non-inferiority";
+
+  private final Question question;
+  private final String treatment;
+  private final List<MatchedBlock> blocks;
+  private final MatchedEvents events;
+
+  /**
+   * @param blocks with at least one event among them
+   */
+  AccuracyJudgement(Question question, String treatment, List<MatchedBlock> blocks) {
+    this.question = question;
+    this.treatment = treatment;
+    this.blocks = blocks;
+    events = MatchedEvents.pooled(blocks);
+  }
+
+  double p() {
+    return Tango.pNonInferior(events, question.margin());
+  }
+
+  Result.Effect effect(double adjusted) {
+    Interval interval = Tango.interval(events, question.level());
+    Estimate difference =
+        new Estimate(
+            events.difference(),
+            interval.low(),
+            interval.high(),
+            question.level(),
+            INTERVAL,
+            events.n());
+    Result.Verdict verdict = verdict(difference, adjusted);
+    return new Result.Effect(
+        treatment,
+        question.primaryAccuracy(),
+        share(events.baseline()),
+        share(events.treatment()),
+        null,
+        difference,
+        new Result.Test(TEST, p(), adjusted),
+        verdict,
+        warnings(difference));
+  }
+
+  private Estimate share(int found) {
+    Interval interval = Wilson.interval(found, events.n(), question.level());
+    return new Estimate(
+        (double) found / events.n(),
+        interval.low(),
+        interval.high(),
+        question.level(),
+        "Wilson score interval over faults",
+        events.n());
+  }
+
+  private Result.Verdict verdict(Estimate difference, double adjusted) {
+    double margin = question.margin();
+    String said =
+        Words.pointsInterval(difference)
+            + " of "
+            + events.n()
+            + " faults; the margin is "
+            + Words.points(-margin);
+    boolean within = difference.low() > -margin && adjusted <= (1 - question.level()) / 2;
+    if (within && difference.low() > 0) {
+      return new Result.Verdict("improved", said + ": more is found than with the baseline", null);
+    }
+    if (within) {
+      String worse = difference.high() < 0 ? ", though it does find less" : "";
+      return new Result.Verdict(
+          "equivalent", said + ": not worse than the margin allows" + worse, null);
+    }
+    if (difference.high() < -margin) {
+      return new Result.Verdict("regressed", said + ": worse than the margin allows", null);
+    }
+    OptionalInt needed =
+        BlocksNeeded.toShowNonInferiority(
+            events, blocks.size(), question.margin(), question.level());
+    String why =
+        difference.low() > -margin
+            ? said
+                + ": inside the margin, but not after Holm's correction (p "
+                + Words.p(adjusted)
+                + ")"
+            : said + ": the interval reaches beyond the margin";
+    return new Result.Verdict("inconclusive", why, needed.isPresent() ? needed.getAsInt() : null);
+  }
+
+  private List<String> warnings(Estimate difference) {
+    List<String> warnings = new ArrayList<>();
+    Optional<Interval> byBlock = ClusterRobust.interval(blocks, question.level());
+    if (byBlock.isPresent()) {
+      Interval robust = byBlock.get();
+      boolean pooledWithin = difference.low() > -question.margin();
+      boolean robustWithin = robust.low() > -question.margin();
+      if (pooledWithin != robustWithin) {
+        warnings.add(
+            "with blocks instead of faults as the unit the interval is ["
+                + Words.points(robust.low())
+                + ", "
+                + Words.points(robust.high())
+                + "], which "
+                + (robustWithin ? "stays inside" : "reaches beyond")
+                + " the margin: faults of one block resemble each other");
+      }
+    }
+    return List.copyOf(warnings);
+  }
+}

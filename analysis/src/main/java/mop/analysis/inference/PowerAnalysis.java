@@ -1,0 +1,86 @@
+package mop.analysis.inference;
+
+import java.util.Locale;
+import mop.analysis.result.Result;
+
+/** What a design can decide, said before it runs. */
+public final class PowerAnalysis {
+  private static final double POWER = 0.8;
+
+  private PowerAnalysis() {}
+
+  /**
+   * Power, minimum detectable effect and decidability under an assumption.
+   *
+   * @param level two-sided level of the intervals that will decide
+   * @param comparisons treatments that will be corrected for each other; the power is that of the
+   *     hardest step of Holm's correction, at (1 − level) / comparisons
+   */
+  public static Result.Power of(Assumption assumption, double level, int comparisons) {
+    if (comparisons < 1) {
+      throw new IllegalArgumentException("comparisons must be at least 1, got " + comparisons);
+    }
+    double corrected = 1 - (1 - level) / comparisons;
+    return switch (assumption) {
+      case Assumption.LogRatio ratio -> logRatio(ratio, corrected);
+      case Assumption.MatchedShare share -> matchedShare(share, corrected);
+    };
+  }
+
+  private static Result.Power logRatio(Assumption.LogRatio ratio, double level) {
+    double effect = Math.abs(Math.log1p(ratio.change())) / ratio.deviation();
+    double detectable = PairedTPower.detectable(ratio.blocks(), level, POWER) * ratio.deviation();
+    return new Result.Power(
+        ratio.outcome(),
+        "paired t on log ratios by block" + at(level),
+        ratio.blocks(),
+        String.format(
+            Locale.ROOT,
+            "true change %+.1f %%, standard deviation of log ratios between blocks %.3g (%s)",
+            100 * ratio.change(),
+            ratio.deviation(),
+            ratio.why()),
+        PairedTPower.power(ratio.blocks(), effect, level),
+        // As large a fraction for a fall as for a rise of the logarithm: the smaller is named.
+        -Math.expm1(-detectable),
+        true);
+  }
+
+  private static Result.Power matchedShare(Assumption.MatchedShare share, double level) {
+    return new Result.Power(
+        share.outcome(),
+        "Tango non-inferiority, summed over all tables" + at(level),
+        share.events(),
+        String.format(
+            Locale.ROOT,
+            "margin %.1f pp, true difference %+.1f pp, %.1f %% of faults discordant (%s); the"
+                + " detectable effect is the smallest margin shown were there no difference; with"
+                + " no discordant fault the bound is %.1f pp",
+            100 * share.margin(),
+            100 * share.difference(),
+            100 * share.discordant(),
+            share.why(),
+            100 * smallestBound(share.events(), level)),
+        TangoPower.power(
+            share.events(), share.discordant(), share.difference(), share.margin(), level),
+        share.events() == 0
+            ? 1
+            : TangoPower.detectable(share.events(), share.discordant(), level, POWER),
+        smallestBound(share.events(), level) < share.margin());
+  }
+
+  private static String at(double level) {
+    return String.format(Locale.ROOT, ", two-sided %.4g %%", 100 * level);
+  }
+
+  /**
+   * The lower bound, as a positive loss, when not a single event is discordant: z² / (n + z²). No
+   * design with so few events can show a smaller margin.
+   *
+   * @param level two-sided
+   */
+  public static double smallestBound(int events, double level) {
+    double z2 = Math.pow(Normal.twoSided(level), 2);
+    return z2 / (events + z2);
+  }
+}

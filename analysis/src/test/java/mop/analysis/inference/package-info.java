@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.trial;
+
+import org.jspecify.annotations.NullMarked;
