@@ -1,25 +1,18 @@
 package mop.simulator.engine;
 
-import static mop.simulator.wire.Otlp.Attribute.text;
-
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mop.simulator.graph.Client;
 import mop.simulator.graph.Entry;
-import mop.simulator.graph.Language;
 import mop.simulator.graph.Operation;
 import mop.simulator.graph.Service;
 import mop.simulator.graph.Step;
 import mop.simulator.graph.Topology;
-import mop.simulator.wire.Headers;
-import mop.simulator.wire.Otlp;
 
 /** Turns a {@link Topology} into what runs: names looked up, spans encoded, pods numbered. */
 final class Compiler {
@@ -32,6 +25,9 @@ final class Compiler {
   private final List<Node> nodes = new ArrayList<>();
   private final List<Compiled.Dependency> dependencies = new ArrayList<>();
   private final List<Compiled.Path> paths = new ArrayList<>();
+
+  /** Places that call an operation, by its index. */
+  private final Map<Integer, Integer> calls = new HashMap<>();
 
   private Compiler(Topology topology) {
     this.topology = topology;
@@ -60,6 +56,7 @@ final class Compiler {
         node(service.name(), operation.name());
       }
     }
+    checkPaths();
     double weights = topology.entries().stream().mapToDouble(Entry::weight).sum();
     List<Compiled.EntryPoint> entries =
         topology.entries().stream()
@@ -74,7 +71,7 @@ final class Compiler {
       Node ready = build(service, probing.ready(), Optional.of(Client.PROBE));
       for (int i = 0; i < service.pods(); i++) {
         probes.add(new Compiled.Probe(pods.size(), alive, ready));
-        pods.add(pod(service, i, pods.size()));
+        pods.add(PodHeaders.pod(service, index(service), pods.size()));
       }
     }
     return new Compiled(
@@ -85,6 +82,16 @@ final class Compiler {
         List.copyOf(dependencies),
         List.copyOf(paths),
         List.copyOf(pods));
+  }
+
+  /** A fault on a path must not touch calls that do not take it. */
+  private void checkPaths() {
+    for (Compiled.Path path : paths) {
+      if (calls.getOrDefault(path.target().index(), 0) > 1) {
+        throw new IllegalArgumentException(
+            path.target().name() + " is called elsewhere than on the path " + path.name());
+      }
+    }
   }
 
   private static String key(String service, String operation) {
@@ -158,8 +165,10 @@ final class Compiler {
           throw new IllegalArgumentException(
               key(call.service(), call.operation()) + " is an entry and cannot be called");
         }
+        Node target = node(call.service(), call.operation());
+        calls.merge(target.index(), 1, Integer::sum);
         yield new Action.Call(
-            node(call.service(), call.operation()),
+            target,
             Conventions.call(in, callee, operation(callee, call.operation())),
             call.attempts());
       }
@@ -216,38 +225,5 @@ final class Compiler {
     }
     dependencies.add(dependency);
     return dependencies.size() - 1;
-  }
-
-  private Compiled.Pod pod(Service service, int number, int podIndex) {
-    String name = String.format(Locale.ROOT, "%s-%s-%05x", service.name(), hash(service), podIndex);
-    String address = String.format(Locale.ROOT, "10.244.%d.%d", 101 + podIndex % 7, 110 + podIndex);
-    Language language = service.language();
-    Headers headers =
-        new Headers(
-            Otlp.resource(
-                List.of(
-                    text("service.name", service.name()),
-                    text("service.namespace", "shop"),
-                    text("service.version", service.version()),
-                    text("service.instance.id", "shop." + name),
-                    text("deployment.environment.name", "production"),
-                    text("k8s.namespace.name", "shop"),
-                    text("k8s.deployment.name", service.name()),
-                    text("k8s.pod.name", name),
-                    text("k8s.node.name", "node-" + (podIndex + number) % 7),
-                    text("telemetry.sdk.language", language.sdk()))),
-            Otlp.schemaUrl(Conventions.SCHEMA_URL),
-            Otlp.scope(language.inbound()),
-            Otlp.scope(language.outbound()));
-    return new Compiled.Pod(
-        index(service),
-        headers,
-        new Compiled.PeerAddress(address.getBytes(StandardCharsets.US_ASCII)));
-  }
-
-  /** What Kubernetes puts between the names of deployment and pod. */
-  private static String hash(Service service) {
-    int hash = (service.name() + service.version()).hashCode();
-    return String.format(Locale.ROOT, "%08x", hash);
   }
 }

@@ -1,5 +1,7 @@
 package mop.simulator.engine;
 
+import static mop.simulator.engine.Attributes.address;
+import static mop.simulator.engine.Attributes.plus;
 import static mop.simulator.wire.Otlp.Attribute.number;
 import static mop.simulator.wire.Otlp.Attribute.text;
 
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import mop.simulator.graph.Client;
-import mop.simulator.graph.Language;
 import mop.simulator.graph.Operation;
 import mop.simulator.graph.Protocol;
 import mop.simulator.graph.Service;
@@ -26,11 +27,6 @@ import mop.simulator.wire.Slot;
 final class Conventions {
   static final String SCHEMA_URL = "https://opentelemetry.io/schemas/1.44.0";
 
-  /** DNS name at which the shop is reached from outside. */
-  static final String PUBLIC_HOST = "www.shop.example";
-
-  private static final String BROKER = "kafka-bootstrap.shop.svc.cluster.local";
-
   private Conventions() {}
 
   /**
@@ -43,7 +39,7 @@ final class Conventions {
     if (!result.isEmpty()) {
       common.add(number(result, Slot.RESULT));
     }
-    common.addAll(thread(service.language()));
+    common.addAll(Attributes.thread(service.language()));
     List<Attribute> thrown = Ending.thrownBy(service.language(), operation.name() + " failed");
     return switch (operation.protocol()) {
       case Protocol.Http http ->
@@ -52,7 +48,7 @@ final class Conventions {
               http.method() + " " + http.route(),
               Otlp.SERVER,
               root,
-              plus(httpServer(service, http, from), common),
+              plus(Attributes.httpServer(service, http, from), common),
               outcome -> Ending.httpServer(outcome).with(onFailure(outcome, thrown)));
       case Protocol.Grpc grpc ->
           shape(
@@ -60,7 +56,7 @@ final class Conventions {
               grpc.method(),
               Otlp.SERVER,
               root,
-              plus(grpcServer(service, grpc, root), common),
+              plus(Attributes.grpcServer(service, grpc, root), common),
               outcome -> Ending.grpc(outcome).with(onFailure(outcome, thrown)));
       case Protocol.Message message ->
           shape(
@@ -68,7 +64,7 @@ final class Conventions {
               "process " + message.topic(),
               Otlp.CONSUMER,
               root,
-              plus(consumer(service, message), common),
+              plus(Attributes.consumer(service, message), common),
               outcome -> Ending.plain(outcome, service).with(onFailure(outcome, thrown)));
       case Protocol.Job job ->
           shape(
@@ -92,7 +88,8 @@ final class Conventions {
               Otlp.CLIENT,
               false,
               plus(
-                  httpClient(http.method(), "http://" + address + ":8080" + http.path(), address),
+                  Attributes.httpClient(
+                      http.method(), "http://" + address + ":8080" + http.path(), address),
                   List.of(
                       text("url.template", http.route()),
                       number("server.port", 8080),
@@ -112,7 +109,7 @@ final class Conventions {
                       number("server.port", 9090),
                       text("network.peer.address", "${peer}"),
                       number("network.peer.port", 9090)),
-                  thread(caller.language())),
+                  Attributes.thread(caller.language())),
               outcome ->
                   Ending.grpc(outcome)
                       .with(
@@ -145,7 +142,7 @@ final class Conventions {
     }
     attributes.add(text("server.address", store.address()));
     attributes.add(number("server.port", store.port()));
-    attributes.addAll(thread(caller.language()));
+    attributes.addAll(Attributes.thread(caller.language()));
     return shape(
         SpanShape.OUTBOUND,
         (query.operation() + " " + query.collection()).strip(),
@@ -172,7 +169,8 @@ final class Conventions {
         Otlp.CLIENT,
         false,
         plus(
-            httpClient(fetch.method(), "https://" + fetch.host() + fetch.path(), fetch.host()),
+            Attributes.httpClient(
+                fetch.method(), "https://" + fetch.host() + fetch.path(), fetch.host()),
             List.of(text("url.template", template), number("server.port", 443))),
         outcome -> Ending.httpClient(outcome, caller));
   }
@@ -185,13 +183,16 @@ final class Conventions {
         Otlp.PRODUCER,
         false,
         plus(
-            message(topic, "send", "send"),
+            Attributes.message(topic, "send", "send"),
             List.of(
                 text("messaging.client.id", caller.name() + "-producer-1"),
                 number("messaging.message.body.size", Slot.SIZE))),
         outcome ->
             Ending.plain(outcome, caller)
-                .with(outcome == Outcome.OK ? List.of() : Ending.unreachable(caller, BROKER)));
+                .with(
+                    outcome == Outcome.OK
+                        ? List.of()
+                        : Ending.unreachable(caller, Attributes.BROKER)));
   }
 
   /** Work inside the process. */
@@ -205,98 +206,12 @@ final class Conventions {
             List.of(
                 text("code.function.name", service.name().replace('-', '.') + "." + work.name()),
                 number("shop.work.items", Slot.SMALL)),
-            thread(service.language())),
+            Attributes.thread(service.language())),
         outcome -> Ending.plain(outcome, service));
-  }
-
-  /** DNS name of a service inside the cluster. */
-  static String address(Service service) {
-    return service.name() + ".shop.svc.cluster.local";
-  }
-
-  private static List<Attribute> httpServer(
-      Service service, Protocol.Http http, Optional<Client> from) {
-    List<Attribute> all = new ArrayList<>();
-    all.add(text("http.request.method", http.method()));
-    all.add(text("http.route", http.route()));
-    int query = http.path().indexOf('?');
-    all.add(text("url.path", query < 0 ? http.path() : http.path().substring(0, query)));
-    if (query >= 0) {
-      all.add(text("url.query", http.path().substring(query + 1)));
-    }
-    boolean isPublic = from.isPresent() && from.get() != Client.PROBE;
-    all.add(text("url.scheme", isPublic ? "https" : "http"));
-    all.add(text("network.protocol.version", isPublic ? "2" : "1.1"));
-    all.add(text("server.address", isPublic ? PUBLIC_HOST : address(service)));
-    all.add(number("server.port", isPublic ? 443 : 8080));
-    all.add(text("network.peer.address", "${peer}"));
-    all.add(number("network.peer.port", Slot.PORT));
-    from.ifPresent(client -> {
-      all.add(text("user_agent.original", client.userAgent()));
-      if (client != Client.PROBE) {
-        all.add(text("client.address", "${client}"));
-        all.add(text("user.id", "u${user}"));
-        all.add(text("session.id", "${session}"));
-      }
-    });
-    return all;
-  }
-
-  private static List<Attribute> httpClient(String method, String url, String address) {
-    return List.of(
-        text("http.request.method", method),
-        text("url.full", url),
-        text("server.address", address),
-        text("network.protocol.version", "1.1"));
-  }
-
-  private static List<Attribute> grpcServer(Service service, Protocol.Grpc grpc, boolean probed) {
-    return plus(
-        List.of(
-            text("rpc.system.name", "grpc"),
-            text("rpc.method", grpc.method()),
-            text("server.address", address(service)),
-            number("server.port", 9090),
-            text("network.peer.address", "${peer}"),
-            number("network.peer.port", Slot.PORT)),
-        probed ? List.of() : List.of(text("user.id", "u${user}")));
-  }
-
-  private static List<Attribute> message(String topic, String name, String type) {
-    return List.of(
-        text("messaging.system", "kafka"),
-        text("messaging.destination.name", topic),
-        text("messaging.operation.name", name),
-        text("messaging.operation.type", type),
-        text("messaging.destination.partition.id", "${digit}"),
-        text("messaging.kafka.message.key", "${order}"),
-        text("server.address", BROKER),
-        number("server.port", 9092));
-  }
-
-  private static List<Attribute> consumer(Service service, Protocol.Message message) {
-    return plus(
-        message(message.topic(), "process", "process"),
-        List.of(
-            text("messaging.consumer.group.name", message.group()),
-            text("messaging.client.id", service.name() + "-consumer-${digit}"),
-            number("messaging.kafka.offset", Slot.OFFSET)));
-  }
-
-  private static List<Attribute> thread(Language language) {
-    return language == Language.JAVA
-        ? List.of(number("thread.id", Slot.SMALL), text("thread.name", "grpc-executor-${digits2}"))
-        : List.of();
   }
 
   private static List<Attribute> onFailure(Outcome outcome, List<Attribute> thrown) {
     return outcome == Outcome.FAILED ? thrown : List.of();
-  }
-
-  private static <T> List<T> plus(List<T> first, List<T> second) {
-    List<T> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
   }
 
   private static SpanShape shape(

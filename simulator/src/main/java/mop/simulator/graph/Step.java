@@ -51,7 +51,8 @@ public sealed interface Step {
    * A path that only some calls take.
    *
    * @param path its name, unique in the topology; a path that has a name begins with a {@link Call}
-   *     and is one that a fault can send calls into; empty for one that cannot
+   *     of an operation that is called from nowhere else, and is one that a fault can send calls
+   *     into; empty for one that cannot
    * @param probability share of calls that take it
    */
   record Maybe(String path, double probability, List<Step> steps) implements Step {}

@@ -68,6 +68,24 @@ class CompilerTest {
   }
 
   @Test
+  void pathsMustLeadWhereNothingElseLeads() {
+    Step path = new Step.Maybe("detour", 0.1, List.of(call("b", "do")));
+
+    assertThatThrownBy(
+            () -> Compiler.compile(topology(List.of(path), List.of(call("b", "do")), List.of())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("elsewhere than on the path detour");
+    assertThatThrownBy(() ->
+            Compiler.compile(
+                topology(
+                    List.of(new Step.Maybe("detour", 0.1, List.of(new Step.Work("w", SHORT)))),
+                    List.of(),
+                    List.of())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("does not begin with a call");
+  }
+
+  @Test
   void expectationsFollowTheSteps() {
     Topology topology =
         topology(

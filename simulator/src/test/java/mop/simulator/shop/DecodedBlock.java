@@ -150,14 +150,13 @@ final class DecodedBlock {
   }
 
   private static long result(Span span) {
-    KeyValue first =
-        span.getAttributesList().stream()
-            .filter(a -> a.getKey().startsWith("shop.") && a.getValue().hasIntValue())
-            .findFirst()
-            .orElse(KeyValue.getDefaultInstance());
-    return first.getKey().isEmpty() || first.getKey().equals("shop.work.items")
-        ? -1
-        : first.getValue().getIntValue();
+    for (KeyValue attribute : span.getAttributesList()) {
+      String key = attribute.getKey();
+      if (key.startsWith("shop.") && attribute.getValue().hasIntValue()) {
+        return key.equals("shop.work.items") ? -1 : attribute.getValue().getIntValue();
+      }
+    }
+    return -1;
   }
 
   private String intern(String text) {
@@ -169,11 +168,12 @@ final class DecodedBlock {
   }
 
   static String text(List<KeyValue> attributes, String key) {
-    return attributes.stream()
-        .filter(a -> a.getKey().equals(key))
-        .map(a -> a.getValue().getStringValue())
-        .findFirst()
-        .orElse("");
+    for (KeyValue attribute : attributes) {
+      if (attribute.getKey().equals(key)) {
+        return attribute.getValue().getStringValue();
+      }
+    }
+    return "";
   }
 
   OptionalInt faultOf(Trace trace) {
