@@ -1,5 +1,12 @@
 package mop.simulator.engine;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
 /** The classes of faults, with their share among the faults of a block. */
 public enum FaultKind {
   /** An operation takes longer. */
@@ -32,9 +39,23 @@ public enum FaultKind {
     return label;
   }
 
-  /** How many of 40 faults are of this kind. */
-  int quota() {
-    return quota;
+  /**
+   * The kinds of a block's faults by largest remainder of the quotas, in the order of this class.
+   */
+  public static List<FaultKind> ofBlock(int faults) {
+    double quotas = Arrays.stream(values()).mapToInt(kind -> kind.quota).sum();
+    Map<FaultKind, Double> remainder = new EnumMap<>(FaultKind.class);
+    List<FaultKind> kinds = new ArrayList<>();
+    for (FaultKind kind : values()) {
+      double exact = faults * kind.quota / quotas;
+      kinds.addAll(Collections.nCopies((int) exact, kind));
+      remainder.put(kind, exact - (int) exact);
+    }
+    remainder.entrySet().stream()
+        .sorted(Map.Entry.<FaultKind, Double>comparingByValue().reversed())
+        .limit(faults - kinds.size())
+        .forEach(entry -> kinds.add(entry.getKey()));
+    return kinds;
   }
 
   /** How many traces such a fault hits, relative to the other kinds. */

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import mop.analysis.telemetry.Fault;
 import mop.simulator.random.RandomStream;
 import org.apache.commons.rng.sampling.ListSampler;
@@ -80,20 +78,8 @@ final class FaultPlanner {
     return arrivals.expected((int) window.from(), (int) window.to());
   }
 
-  /** By largest remainder of the quotas, in random order. */
   private List<FaultKind> kinds() {
-    double quotas = Arrays.stream(FaultKind.values()).mapToInt(FaultKind::quota).sum();
-    Map<FaultKind, Double> remainder = new EnumMap<>(FaultKind.class);
-    List<FaultKind> kinds = new ArrayList<>();
-    for (FaultKind kind : FaultKind.values()) {
-      double exact = shape.faults() * kind.quota() / quotas;
-      kinds.addAll(Collections.nCopies((int) exact, kind));
-      remainder.put(kind, exact - (int) exact);
-    }
-    remainder.entrySet().stream()
-        .sorted(Map.Entry.<FaultKind, Double>comparingByValue().reversed())
-        .limit(shape.faults() - kinds.size())
-        .forEach(entry -> kinds.add(entry.getKey()));
+    List<FaultKind> kinds = FaultKind.ofBlock(shape.faults());
     ListSampler.shuffle(random, kinds);
     return kinds;
   }

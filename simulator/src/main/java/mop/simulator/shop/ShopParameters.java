@@ -7,6 +7,7 @@ import java.util.Map;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
 import mop.simulator.engine.BlockShape;
+import mop.simulator.engine.FaultKind;
 
 /**
  * How large a block of the shop is. A longer workload is more blocks of the same size, so memory
@@ -46,6 +47,11 @@ public record ShopParameters(
           "0 to " + most + " (the first 15 min are free of faults, each needs 90 s)",
           "Ask for fewer faults or more hours.");
     }
+  }
+
+  /** Faults of one block that can show in request rate, error rate or latency. */
+  public int visibleFaultsPerBlock() {
+    return (int) FaultKind.ofBlock(faultsPerBlock).stream().filter(FaultKind::visible).count();
   }
 
   private static void range(String key, double value, double least, double most) {

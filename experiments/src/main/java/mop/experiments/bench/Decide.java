@@ -1,0 +1,59 @@
+package mop.experiments.bench;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import mop.stack.pipeline.PipelineSettings;
+import mop.stack.pipeline.TracePipeline;
+import mop.stack.sampling.SamplerSpec;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** From OTLP bytes to a decision on every trace; nothing is stored. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class Decide {
+  private static final String TAIL =
+      "tail: {policies: [{name: errors, type: status_code, status_code: {status_codes: [ERROR]}},"
+          + " {name: slow, type: latency, latency: {threshold_ms: 1000}},"
+          + " {name: rest, type: probabilistic, probabilistic: {sampling_percentage: 10}}]}";
+
+  @Param({
+    "always",
+    "head: {ratio: 0.000001}",
+    "head: {ratio: 0.1}",
+    TAIL,
+    "adaptive: {budget: 0.05}"
+  })
+  public String sampler;
+
+  private ShopBytes shop;
+  private SamplerSpec spec;
+
+  @Setup
+  public void draw() throws IOException {
+    shop = new ShopBytes();
+    spec = SamplerSpec.parse(new YAMLMapper().readTree(sampler), "sampler");
+  }
+
+  @Benchmark
+  public long decided(SpanCounter counter) throws IOException {
+    long[] kept = new long[1];
+    TracePipeline pipeline =
+        new TracePipeline(
+            spec.create(42),
+            PipelineSettings.DEFAULT,
+            (trace, decision) -> kept[0] += decision.keep() ? trace.size() : 0);
+    shop.replay(pipeline);
+    pipeline.finish();
+    counter.spans += shop.spans();
+    return kept[0];
+  }
+}

@@ -1,0 +1,105 @@
+package mop.experiments.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import mop.analysis.claims.ClaimSet;
+import mop.analysis.cost.PriceCatalog;
+import mop.experiments.definition.Definition;
+import mop.experiments.definition.Definitions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists what can be named on the command line. */
+@Command(
+    name = "list",
+    description = "List experiments, workloads, stacks, catalogs, claims, samplers.",
+    footerHeading = "%nExample:%n",
+    footer = "  ./workbench list samplers")
+final class ListCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "KIND",
+      description = "One of: ${COMPLETION-CANDIDATES}. Default: all.")
+  @Nullable Kind kind;
+
+  /** What can be listed; spelled as typed. */
+  @SuppressWarnings("EnumNaming")
+  enum Kind {
+    experiments,
+    workloads,
+    stacks,
+    catalogs,
+    claims,
+    samplers
+  }
+
+  private record Row(String name, String what) {}
+
+  @Override
+  public Integer call() throws IOException {
+    List<Kind> kinds = kind == null ? List.of(Kind.values()) : List.of(kind);
+    PrintWriter out = spec.commandLine().getOut();
+    for (Kind each : kinds) {
+      if (kind == null) {
+        out.println(each);
+      }
+      for (Row row : rows(each)) {
+        out.println(String.format(Locale.ROOT, "  %-20s %s", row.name, row.what));
+      }
+    }
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private static List<Row> rows(Kind kind) throws IOException {
+    return switch (kind) {
+      case experiments -> experiments();
+      case workloads ->
+          List.of(
+              new Row("shop", "simulated shop with injected faults (built in)"),
+              new Row("otlp:PATH", "recorded OTLP: folder, files or globs"));
+      case stacks -> List.of(new Row("embedded", "in this process; writes Tempo blocks"));
+      case catalogs -> catalogs();
+      case claims ->
+          ClaimSet.load(ClaimSet.names().getFirst()).claims().stream()
+              .map(claim -> new Row(claim.id(), claim.statement()))
+              .toList();
+      case samplers -> samplers();
+    };
+  }
+
+  private static List<Row> experiments() throws IOException {
+    List<Row> rows = new ArrayList<>();
+    for (String name : Definitions.names(Workbench.home())) {
+      rows.add(new Row(name, Definitions.load(Workbench.home(), name).question()));
+    }
+    return rows;
+  }
+
+  private static List<Row> catalogs() throws IOException {
+    List<Row> rows = new ArrayList<>();
+    for (String name : PriceCatalog.names()) {
+      PriceCatalog catalog = PriceCatalog.load(name);
+      rows.add(new Row(name, catalog.date() + ", " + catalog.source()));
+    }
+    return rows;
+  }
+
+  private static List<Row> samplers() throws IOException {
+    List<Row> rows = new ArrayList<>();
+    for (String name : Definitions.names(Workbench.home())) {
+      Definition definition = Definitions.load(Workbench.home(), name);
+      definition.samplers().forEach((level, sampler) -> rows.add(new Row(level, sampler.kind())));
+    }
+    return rows;
+  }
+}

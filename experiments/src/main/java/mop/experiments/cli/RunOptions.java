@@ -1,0 +1,108 @@
+package mop.experiments.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import mop.analysis.input.InvalidInput;
+import mop.analysis.input.NearestWord;
+import mop.experiments.run.RunRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that shape an experiment; {@code run} and {@code plan} share them. */
+final class RunOptions {
+  private static final List<String> STACKS = List.of("embedded");
+
+  @Option(
+      names = "--stack",
+      paramLabel = "STACK",
+      defaultValue = "embedded",
+      description = "Who runs the telemetry stack: ${DEFAULT-VALUE}.")
+  String stack = "embedded";
+
+  @Option(
+      names = "--workload",
+      paramLabel = "SPEC",
+      description = {
+        "Telemetry to run on: shop, shop:KEY=VALUE,…",
+        "or otlp:PATH (folder, files or globs).",
+        "Default: the definition's own."
+      })
+  @Nullable String workload;
+
+  @ArgGroup Size size = new Size();
+
+  /** How many blocks; at most one of the two. */
+  static final class Size {
+    @Option(names = "--replicates", paramLabel = "N", description = "Measured blocks, at least 2.")
+    @Nullable Integer replicates;
+
+    @Option(names = "--quick", description = "Few blocks, in seconds; says what it cannot decide.")
+    boolean quick;
+  }
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "42",
+      description = "Seed of every draw. Default: ${DEFAULT-VALUE}.")
+  long seed;
+
+  @Option(
+      names = "--set",
+      paramLabel = "FACTOR=LEVEL",
+      description = {
+        "Only the baseline and treatments with this level,",
+        "such as sampler=adaptive-5. May be repeated."
+      })
+  List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Worker threads. Default: the cores of this machine.")
+  @Nullable Integer threads;
+
+  @Option(
+      names = "--max-bad-lines",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = {
+        "Unreadable lines of otlp: files to skip before",
+        "the run stops. Default: ${DEFAULT-VALUE}."
+      })
+  int maxBadLines;
+
+  RunRequest request(String experiment, Path home, String command) {
+    if (!STACKS.contains(stack)) {
+      throw new InvalidInput(
+          "--stack " + stack, "unknown stack", "one of " + STACKS, NearestWord.hint(stack, STACKS));
+    }
+    int threadCount = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    atLeast("--threads", threadCount, 1);
+    atLeast("--max-bad-lines", maxBadLines, 0);
+    if (size.replicates != null) {
+      atLeast("--replicates", size.replicates, 2);
+    }
+    return new RunRequest(
+        home,
+        experiment,
+        workload,
+        size.replicates == null ? OptionalInt.empty() : OptionalInt.of(size.replicates),
+        size.quick,
+        seed,
+        List.copyOf(settings),
+        threadCount,
+        maxBadLines,
+        command);
+  }
+
+  private static void atLeast(String option, long value, long min) {
+    if (value < min) {
+      throw new InvalidInput(
+          option + " " + value, "too small", "at least " + min, "Give a larger number.");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package mop.experiments.definition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import mop.stack.sampling.SamplerSpec;
+
+/**
+ * A checked experiment definition.
+ *
+ * @param samplers levels of the factor named «sampler», by name, in the order of the file
+ * @param treatments in the order of the file; exactly one is the baseline
+ * @param source the YAML text it was read from
+ */
+public record Definition(
+    String name,
+    String question,
+    String workload,
+    String catalog,
+    String scenario,
+    Sizes sizes,
+    Primary primary,
+    Map<String, SamplerSpec> samplers,
+    String baseline,
+    List<Treatment> treatments,
+    String source) {
+
+  /** The one factor of the driver {@code trace-sampling}. */
+  public static final String SAMPLER = "sampler";
+
+  /**
+   * @param replicates measured blocks, at least 2
+   * @param warmUpBlocks blocks run first and dropped
+   * @param quickReplicates measured blocks with {@code --quick}
+   */
+  public record Sizes(int replicates, int warmUpBlocks, int quickReplicates) {}
+
+  /**
+   * The two outcomes that decide, and what the power is computed for.
+   *
+   * @param margin non-inferiority margin of the accuracy outcome, as a fraction
+   * @param assumedCostReduction true relative cost reduction to be detected, as a fraction
+   * @param assumedCostLogSd standard deviation over blocks of the log cost ratio
+   * @param assumedDiscordant share of faults found in one data set only, half of them each way
+   */
+  public record Primary(
+      String cost,
+      String accuracy,
+      double margin,
+      double assumedCostReduction,
+      double assumedCostLogSd,
+      double assumedDiscordant) {}
+
+  /**
+   * @param levels factor name to level name
+   */
+  public record Treatment(String name, Map<String, String> levels) {}
+
+  /** The sampler configuration of a treatment. */
+  public SamplerSpec sampler(Treatment treatment) {
+    return Objects.requireNonNull(samplers.get(treatment.levels().get(SAMPLER)));
+  }
+
+  /** The same experiment with fewer treatments. */
+  public Definition withTreatments(List<Treatment> fewer) {
+    return new Definition(
+        name, question, workload, catalog, scenario, sizes, primary, samplers, baseline, fewer,
+        source);
+  }
+}

@@ -1,0 +1,203 @@
+package mop.experiments.definition;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import mop.analysis.input.InvalidInput;
+import mop.analysis.input.NearestWord;
+import mop.analysis.input.YamlDocument;
+import mop.analysis.input.YamlFields;
+import mop.experiments.definition.Definition.Primary;
+import mop.experiments.definition.Definition.Sizes;
+import mop.experiments.definition.Definition.Treatment;
+import mop.stack.sampling.SamplerSpec;
+import tools.jackson.databind.JsonNode;
+
+/** Reads {@code experiments/<name>.yaml}, schema {@code mop.experiment/v1}. */
+public final class DefinitionReader {
+  private static final String HELP = "See docs/formats.md.";
+
+  private DefinitionReader() {}
+
+  /**
+   * Reads and checks a definition.
+   *
+   * @param file name used in messages
+   * @throws InvalidInput with file, line and field of the first thing that does not fit
+   */
+  public static Definition read(String file, String text) {
+    YamlDocument document = YamlDocument.parse(file, text);
+    YamlFields top = YamlFields.of(document, HELP);
+    top.allow(
+        List.of(
+            "schema",
+            "name",
+            "question",
+            "driver",
+            "workload",
+            "catalog",
+            "scenario",
+            "design",
+            "primary",
+            "factors",
+            "baseline",
+            "treatments"));
+    word(top, "schema", List.of("mop.experiment/v1"));
+    word(top, "driver", List.of("trace-sampling"));
+    Map<String, SamplerSpec> samplers = samplers(document, top.mapping("factors"));
+    List<Treatment> treatments = treatments(top, samplers.keySet());
+    return new Definition(
+        name(top),
+        top.text("question"),
+        top.text("workload"),
+        top.text("catalog"),
+        top.text("scenario"),
+        sizes(top.mapping("design")),
+        primary(top.mapping("primary")),
+        samplers,
+        word(top, "baseline", treatments.stream().map(Treatment::name).toList()),
+        treatments,
+        text);
+  }
+
+  /** The name is a folder's name, too. */
+  private static String name(YamlFields top) {
+    String name = top.text("name");
+    if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+      throw top.wrong("name", "got '" + name + "'", "lower-case letters, digits and hyphens");
+    }
+    return name;
+  }
+
+  private static Sizes sizes(YamlFields design) {
+    design.allow(List.of("replicates", "warmUpBlocks", "quickReplicates"));
+    return new Sizes(
+        integer(design, "replicates", 2, 10_000),
+        integer(design, "warmUpBlocks", 0, 100),
+        integer(design, "quickReplicates", 2, 10_000));
+  }
+
+  private static Primary primary(YamlFields primary) {
+    primary.allow(List.of("cost", "accuracy", "margin", "assumed"));
+    YamlFields assumed = primary.mapping("assumed");
+    assumed.allow(List.of("costReduction", "costLogSd", "discordantFaults"));
+    return new Primary(
+        word(primary, "cost", List.of("cost.monthly")),
+        word(primary, "accuracy", List.of("accuracy.visibleFaultRecall")),
+        fraction(primary, "margin"),
+        fraction(assumed, "costReduction"),
+        fraction(assumed, "costLogSd"),
+        fraction(assumed, "discordantFaults"));
+  }
+
+  private static Map<String, SamplerSpec> samplers(YamlDocument document, YamlFields factors) {
+    factors.allow(List.of(Definition.SAMPLER));
+    YamlFields levels = factors.mapping(Definition.SAMPLER);
+    JsonNode nodes = document.root().get("factors").get(Definition.SAMPLER);
+    Map<String, SamplerSpec> samplers = new LinkedHashMap<>();
+    for (String level : levels.keys()) {
+      samplers.put(level, SamplerSpec.parse(nodes.get(level), levels.where(level)));
+    }
+    return samplers;
+  }
+
+  private static List<Treatment> treatments(YamlFields top, Set<String> samplerLevels) {
+    List<Treatment> treatments = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (YamlFields entry : top.mappings("treatments")) {
+      entry.allow(List.of("name", "levels"));
+      String name = entry.text("name");
+      if (!names.add(name)) {
+        throw entry.wrong("name", "treatment '" + name + "' twice", "unique names");
+      }
+      YamlFields levels = entry.mapping("levels");
+      levels.allow(List.of(Definition.SAMPLER));
+      String sampler = word(levels, Definition.SAMPLER, samplerLevels.stream().toList());
+      treatments.add(new Treatment(name, Map.of(Definition.SAMPLER, sampler)));
+    }
+    if (treatments.size() < 2) {
+      throw top.wrong(
+          "treatments", "only one treatment", "the baseline and one to compare with it");
+    }
+    return List.copyOf(treatments);
+  }
+
+  private static String word(YamlFields fields, String key, List<String> words) {
+    return fields.word(key, words, Function.identity());
+  }
+
+  private static int integer(YamlFields fields, String key, int min, int max) {
+    BigDecimal value = fields.decimal(key);
+    boolean whole = value.stripTrailingZeros().scale() <= 0;
+    if (!whole || value.doubleValue() < min || value.doubleValue() > max) {
+      throw fields.wrong(
+          key, "got " + value.toPlainString(), "a whole number from " + min + " to " + max);
+    }
+    return value.intValue();
+  }
+
+  private static double fraction(YamlFields fields, String key) {
+    double value = fields.decimal(key).doubleValue();
+    if (!(value > 0 && value < 1)) {
+      throw fields.wrong(key, "got " + value, "a fraction between 0 and 1, such as 0.05");
+    }
+    return value;
+  }
+
+  /**
+   * Narrows a definition to its baseline and the treatments that have one of the given levels.
+   *
+   * @param settings {@code FACTOR=LEVEL} as typed
+   * @throws InvalidInput for an unknown factor or level, with the nearest right word
+   */
+  public static Definition narrow(Definition definition, List<String> settings) {
+    if (settings.isEmpty()) {
+      return definition;
+    }
+    Set<String> wanted = new HashSet<>();
+    for (String setting : settings) {
+      wanted.add(level(definition, setting));
+    }
+    List<Treatment> kept =
+        definition.treatments().stream()
+            .filter(t ->
+                t.name().equals(definition.baseline())
+                    || wanted.contains(t.levels().get(Definition.SAMPLER)))
+            .toList();
+    if (kept.size() < 2) {
+      List<String> names = definition.treatments().stream().map(Treatment::name).toList();
+      throw new InvalidInput(
+          "--set " + String.join(" ", settings),
+          "nothing is left to compare with the baseline '" + definition.baseline() + "'",
+          "a level that another treatment has",
+          "Treatments: " + String.join(", ", names) + ".");
+    }
+    return definition.withTreatments(kept);
+  }
+
+  private static String level(Definition definition, String setting) {
+    int equals = setting.indexOf('=');
+    String factor = equals < 0 ? setting : setting.substring(0, equals);
+    if (equals < 0 || !factor.equals(Definition.SAMPLER)) {
+      throw new InvalidInput(
+          "--set " + setting,
+          equals < 0 ? "no '='" : "unknown factor '" + factor + "'",
+          "FACTOR=LEVEL with factor " + Definition.SAMPLER,
+          NearestWord.hint(factor, List.of(Definition.SAMPLER)));
+    }
+    String level = setting.substring(equals + 1);
+    if (!definition.samplers().containsKey(level)) {
+      throw new InvalidInput(
+          "--set " + setting,
+          "unknown level '" + level + "'",
+          "one of " + String.join(", ", definition.samplers().keySet()),
+          NearestWord.hint(level, definition.samplers().keySet()));
+    }
+    return level;
+  }
+}

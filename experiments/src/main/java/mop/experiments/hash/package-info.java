@@ -1,0 +1,5 @@
+/** Content hashes. */
+@NullMarked
+package mop.experiments.hash;
+
+import org.jspecify.annotations.NullMarked;

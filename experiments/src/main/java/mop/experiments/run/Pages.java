@@ -1,0 +1,32 @@
+package mop.experiments.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import mop.analysis.cost.PriceCatalog;
+import mop.analysis.result.Result;
+import mop.analysis.result.ResultJson;
+import mop.reports.HtmlReport;
+import mop.reports.JUnitXml;
+import mop.reports.MarkdownSummary;
+
+/** Writes what a finished run leaves in its folder. */
+public final class Pages {
+  private Pages() {}
+
+  /** Writes the pages that are made from the result alone. */
+  public static void write(Path folder, Result result) throws IOException {
+    WholeFile.write(folder.resolve("report.html"), HtmlReport.render(result));
+    WholeFile.write(folder.resolve("summary.md"), MarkdownSummary.render(result));
+    WholeFile.write(folder.resolve("junit.xml"), JUnitXml.render(result));
+  }
+
+  /** Writes everything; {@code result.json} comes last and makes the run a finished one. */
+  static void writeAll(RunFolder folder, Plan plan, Journal journal, Result result)
+      throws IOException {
+    WholeFile.write(folder.file("trials.csv"), TrialsCsv.render(journal.trials()));
+    WholeFile.write(
+        folder.file("prices.yaml"), PriceCatalog.load(plan.definition().catalog()).source());
+    write(folder.path(), result);
+    WholeFile.write(folder.file(RunFolder.RESULT), ResultJson.write(result));
+  }
+}

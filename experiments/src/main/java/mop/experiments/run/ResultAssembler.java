@@ -1,0 +1,196 @@
+package mop.experiments.run;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import mop.analysis.accuracy.AccuracySummary;
+import mop.analysis.claims.ClaimAudit;
+import mop.analysis.claims.ClaimSet;
+import mop.analysis.cost.Costing;
+import mop.analysis.cost.PriceCatalog;
+import mop.analysis.cost.ResourceUsage;
+import mop.analysis.cost.Scenario;
+import mop.analysis.inference.Inference;
+import mop.analysis.inference.MatchedBlock;
+import mop.analysis.inference.Question;
+import mop.analysis.result.Result;
+import mop.analysis.result.Result.Component;
+import mop.analysis.trial.Trial;
+import mop.experiments.definition.Definition;
+import mop.experiments.hash.Sha256;
+import mop.experiments.run.Journal.BlockDrawn;
+import mop.experiments.run.Journal.Header;
+import mop.experiments.run.Journal.TrialDone;
+
+/** Makes the result document from a finished journal. */
+final class ResultAssembler {
+  private final Plan plan;
+  private final Definition definition;
+  private final Journal journal;
+  private final List<TrialDone> valid;
+  private final Scenario scenario;
+  private final PriceCatalog catalog;
+  private final List<Result.Outcome> outcomes;
+
+  private ResultAssembler(Plan plan, Journal journal) {
+    this.plan = plan;
+    this.definition = plan.definition();
+    this.journal = journal;
+    this.valid = journal.trials().stream().filter(trial -> trial.invalid() == null).toList();
+    this.scenario = Scenario.load(definition.scenario());
+    this.catalog = PriceCatalog.load(definition.catalog());
+    this.outcomes = Outcomes.all(journal.trials().getFirst().usage(), scenario, catalog);
+  }
+
+  static Result assemble(Plan plan, Journal journal) {
+    return new ResultAssembler(plan, journal).result();
+  }
+
+  private Result result() {
+    Costing costing = Costing.of(usages(), definition.baseline(), scenario, catalog, "embedded");
+    Inference inference = Inference.effects(question(), trials(costing), matched());
+    List<Result.Accuracy> accuracy = accuracy();
+    return new Result(
+        Result.SCHEMA,
+        new Result.Experiment(
+            definition.name(),
+            definition.question(),
+            definition.primary().cost(),
+            definition.primary().accuracy(),
+            definition.primary().margin()),
+        run(),
+        design(),
+        outcomes,
+        inference.effects(),
+        costing.cost(),
+        accuracy,
+        ClaimAudit.judge(
+            ClaimSet.load(ClaimSet.names().getFirst()),
+            inference.effects(),
+            costing.cost(),
+            accuracy),
+        List.of(),
+        Recommendations.of(definition, inference, costing.cost()),
+        Diagnosis.of(plan, journal.trials(), journal.blocks(), scenario, inference.warnings()));
+  }
+
+  private Question question() {
+    return new Question(
+        definition.baseline(),
+        outcomes,
+        definition.primary().cost(),
+        definition.primary().accuracy(),
+        definition.primary().margin(),
+        Powers.LEVEL,
+        plan.request().seed());
+  }
+
+  private SequencedMap<String, Map<Integer, ResourceUsage>> usages() {
+    SequencedMap<String, Map<Integer, ResourceUsage>> usages = new LinkedHashMap<>();
+    for (Definition.Treatment treatment : definition.treatments()) {
+      Map<Integer, ResourceUsage> blocks = new TreeMap<>();
+      for (TrialDone trial : of(treatment.name())) {
+        blocks.put(trial.block(), trial.usage());
+      }
+      if (!blocks.isEmpty()) {
+        usages.put(treatment.name(), blocks);
+      }
+    }
+    return usages;
+  }
+
+  private List<TrialDone> of(String treatment) {
+    return valid.stream().filter(trial -> trial.treatment().equals(treatment)).toList();
+  }
+
+  /** Trials in the order of the definition, with the bill as one more outcome. */
+  private List<Trial> trials(Costing costing) {
+    List<Trial> trials = new ArrayList<>();
+    for (Definition.Treatment treatment : definition.treatments()) {
+      for (TrialDone done : of(treatment.name())) {
+        Map<String, Double> outcomes = new TreeMap<>(done.outcomes());
+        BigDecimal monthly =
+            Objects.requireNonNull(costing.monthlyOf(treatment.name()).get(done.block()));
+        outcomes.put(Costing.OUTCOME, monthly.doubleValue());
+        trials.add(new Trial(done.block(), treatment.name(), outcomes));
+      }
+    }
+    return trials;
+  }
+
+  private Map<String, List<MatchedBlock>> matched() {
+    Map<String, List<MatchedBlock>> matched = new LinkedHashMap<>();
+    for (Definition.Treatment treatment : definition.treatments()) {
+      matched.put(
+          treatment.name(),
+          of(treatment.name()).stream()
+              .map(trial -> trial.accuracy().matched(trial.block()))
+              .toList());
+    }
+    return matched;
+  }
+
+  private List<Result.Accuracy> accuracy() {
+    List<Result.Accuracy> accuracy = new ArrayList<>();
+    for (Definition.Treatment treatment : definition.treatments()) {
+      List<TrialDone> trials = of(treatment.name());
+      if (!trials.isEmpty()) {
+        accuracy.add(
+            AccuracySummary.of(
+                treatment.name(), trials.stream().map(TrialDone::accuracy).toList()));
+      }
+    }
+    return accuracy;
+  }
+
+  private Result.Run run() {
+    Header header = journal.header();
+    List<BlockDrawn> blocks = journal.blocks();
+    long faults = blocks.stream().mapToLong(block -> block.faults().size()).sum();
+    long visible =
+        blocks.stream().flatMap(block -> block.faults().stream()).filter(f -> f.visible()).count();
+    String shas = blocks.stream().map(BlockDrawn::sha256).collect(Collectors.joining("\n"));
+    return new Result.Run(
+        header.id(),
+        header.startedAt(),
+        Instant.now().toString(),
+        header.seed(),
+        header.command(),
+        header.version(),
+        MachineFacts.read(header.threads()),
+        Map.of(
+            "pipeline", new Component("embedded", Runner.VERSION),
+            "traces", new Component("embedded", Runner.VERSION + " (Tempo vParquet5 blocks)")),
+        new Result.Workload(
+            plan.workload().spec(),
+            blocks.stream().mapToLong(BlockDrawn::spans).sum(),
+            blocks.stream().mapToLong(BlockDrawn::traces).sum(),
+            blocks.stream().mapToLong(BlockDrawn::bytes).sum(),
+            Sha256.hex(shas.getBytes(StandardCharsets.UTF_8)),
+            Math.toIntExact(faults),
+            Math.toIntExact(visible),
+            plan.workload().skippedLines(),
+            plan.workload().note()));
+  }
+
+  private Result.Design design() {
+    return new Result.Design(
+        List.of(new Result.Factor(Definition.SAMPLER, List.copyOf(definition.samplers().keySet()))),
+        definition.treatments().stream()
+            .map(t ->
+                new Result.Treatment(t.name(), t.name().equals(definition.baseline()), t.levels()))
+            .toList(),
+        plan.replicates(),
+        definition.sizes().warmUpBlocks(),
+        "fixed number of blocks, set before the run",
+        plan.power());
+  }
+}

@@ -1,0 +1,172 @@
+package mop.experiments.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import mop.analysis.accuracy.TrialAccuracy;
+import mop.analysis.cost.Resource;
+import mop.analysis.cost.ResourceUsage;
+import mop.analysis.cost.UsageOutcomes;
+import mop.experiments.run.Journal.PipelineFacts;
+import mop.experiments.run.Journal.TrialDone;
+import mop.experiments.workload.TelemetryBlock;
+import mop.stack.pipeline.PipelineCounters;
+import mop.stack.pipeline.PipelineSettings;
+import mop.stack.pipeline.TracePipeline;
+import mop.stack.sampling.Sampler;
+import mop.stack.sampling.SamplerSpec;
+import mop.stack.store.FileObjectStore;
+import mop.stack.store.ObjectStore;
+import mop.stack.traces.TraceStore;
+import mop.stack.traces.TraceStoreCounters;
+import mop.stack.traces.TraceStoreSettings;
+
+/**
+ * Drives one treatment with one block: bytes in, Tempo blocks out, then the blocks are read back
+ * and the outcome judged. Only the way from bytes to durable blocks is measured.
+ */
+final class TrialRunner {
+  private final Path scratch;
+  private final Workers workers;
+
+  TrialRunner(Path scratch, Workers workers) {
+    this.scratch = scratch;
+    this.workers = workers;
+  }
+
+  /** What the measured part of a trial leaves behind. */
+  private record Driven(
+      KeptLog kept,
+      PipelineCounters counters,
+      TraceStoreCounters stored,
+      ObjectStore.Usage requests,
+      double cpuSeconds,
+      long peakHeap) {}
+
+  /**
+   * Runs one trial.
+   *
+   * @param order position in the block's random order, from 0
+   */
+  TrialDone run(
+      TelemetryBlock block,
+      Reference reference,
+      String treatment,
+      SamplerSpec spec,
+      int order,
+      long samplerSeed)
+      throws IOException {
+    Path folder = scratch.resolve("trial");
+    RunFolder.deleteTree(folder);
+    Path objects = Files.createDirectories(folder.resolve("objects"));
+    Driven driven = drive(block, spec, samplerSeed, folder, objects);
+    long duplicates = driven.counters().duplicateSpans();
+    Optional<String> broken = ReadBack.difference(objects, driven.kept(), reference, duplicates);
+    TrialAccuracy accuracy = reference.judge().judge(driven.kept().against(reference));
+    RunFolder.deleteTree(folder);
+    ResourceUsage usage = usage(driven, block, reference);
+    return new TrialDone(
+        block.index(),
+        treatment,
+        order,
+        outcomes(driven, usage, accuracy),
+        usage,
+        accuracy,
+        facts(driven),
+        broken.orElse(null));
+  }
+
+  private Driven drive(
+      TelemetryBlock block, SamplerSpec spec, long samplerSeed, Path folder, Path objects)
+      throws IOException {
+    ObjectStore store = new FileObjectStore(objects);
+    KeptLog kept = new KeptLog();
+    List<Thread> threads = new ArrayList<>(workers.threads());
+    threads.add(Thread.currentThread());
+    PeakHeap.reset();
+    CpuMeter cpu = CpuMeter.start(threads);
+    try (TraceStore traces =
+        new TraceStore(
+            store,
+            folder.resolve("wal"),
+            TraceStoreSettings.defaults(),
+            samplerSeed,
+            workers.executor())) {
+      Sampler sampler = spec.create(samplerSeed);
+      TracePipeline pipeline =
+          new TracePipeline(
+              sampler,
+              settings(spec),
+              (trace, decision) -> {
+                kept.decided(trace, decision);
+                if (decision.keep()) {
+                  traces.append(trace);
+                }
+              });
+      block.replay(pipeline);
+      pipeline.finish();
+      traces.flush();
+      double seconds = cpu.seconds();
+      return new Driven(
+          kept, pipeline.counters(), traces.counters(), store.usage(), seconds, PeakHeap.bytes());
+    }
+  }
+
+  private static PipelineSettings settings(SamplerSpec spec) {
+    OptionalLong wait = spec.decisionWait();
+    return wait.isPresent()
+        ? PipelineSettings.DEFAULT.withDecisionWait(wait.getAsLong())
+        : PipelineSettings.DEFAULT;
+  }
+
+  private static Map<String, Double> outcomes(
+      Driven driven, ResourceUsage usage, TrialAccuracy accuracy) {
+    Map<String, Double> outcomes = new TreeMap<>(Outcomes.of(accuracy));
+    outcomes.putAll(UsageOutcomes.of(usage));
+    outcomes.put("store.objects", (double) driven.stored().objects());
+    outcomes.put("pipeline.peakHeap", (double) driven.peakHeap());
+    return outcomes;
+  }
+
+  private static ResourceUsage usage(Driven driven, TelemetryBlock block, Reference reference) {
+    PipelineCounters in = driven.counters();
+    ObjectStore.Usage requests = driven.requests();
+    double seconds = (block.endNanos() - block.startNanos()) / 1e9;
+    String counted = "counted by the object store";
+    return ResourceUsage.of(reference.table().traces(), block.bytes(), 0)
+        .with(
+            "pipeline",
+            Resource.INGEST_NETWORK_BYTES,
+            (double) block.bytes(),
+            "OTLP bytes received")
+        .with("pipeline", Resource.CPU_SECONDS, driven.cpuSeconds(), "thread CPU time of the trial")
+        .with(
+            "pipeline",
+            Resource.MEMORY_BYTE_SECONDS,
+            in.peakBufferedBytes() * seconds,
+            "peak of buffered traces, held for the whole block")
+        .with("traces", Resource.INTERNAL_NETWORK_BYTES, (double) in.keptBytes(), "span bytes kept")
+        .with("traces", Resource.WAL_BYTES, (double) driven.stored().walBytes(), "bytes of the log")
+        .with(
+            "traces",
+            Resource.STORED_BYTES,
+            (double) driven.stored().storedBytes(),
+            "bytes of objects")
+        .with("traces", Resource.PUT_REQUESTS, (double) requests.puts(), counted)
+        .with("traces", Resource.GET_REQUESTS, (double) requests.gets(), counted)
+        .with("traces", Resource.LIST_REQUESTS, (double) requests.lists(), counted)
+        .with("traces", Resource.DELETE_REQUESTS, (double) requests.deletes(), counted);
+  }
+
+  private static PipelineFacts facts(Driven driven) {
+    PipelineCounters in = driven.counters();
+    return new PipelineFacts(
+        in.spanBytes(), in.keptBytes(), in.evictedTraces(), in.lateSpans(), in.incompleteTraces());
+  }
+}

@@ -1,0 +1,78 @@
+package mop.experiments.workload;
+
+import java.nio.file.Path;
+import java.util.List;
+import mop.analysis.telemetry.Fault;
+
+/**
+ * Recorded OTLP, cut into time blocks. All files are converted once into one spool on disk; a block
+ * is a range of it.
+ */
+final class RecordedWorkload implements Workload {
+  private final String spec;
+  private final Path spool;
+  private final List<TimeBlock> blocks;
+  private final long skippedLines;
+  private final String note;
+
+  /**
+   * @param sha256 of the block's OTLP bytes
+   */
+  record TimeBlock(
+      long startNanos,
+      long endNanos,
+      long spoolFrom,
+      long spoolTo,
+      long bytes,
+      String sha256,
+      List<Fault> faults) {}
+
+  RecordedWorkload(
+      String spec, Path spool, List<TimeBlock> blocks, long skippedLines, String note) {
+    this.spec = spec;
+    this.spool = spool;
+    this.blocks = List.copyOf(blocks);
+    this.skippedLines = skippedLines;
+    this.note = note;
+  }
+
+  @Override
+  public String spec() {
+    return spec;
+  }
+
+  @Override
+  public int availableBlocks() {
+    return blocks.size();
+  }
+
+  @Override
+  public int expectedVisibleFaults(int block) {
+    return (int) blocks.get(block).faults().stream().filter(Fault::visible).count();
+  }
+
+  @Override
+  public TelemetryBlock draw(int block, Path scratch) {
+    TimeBlock cut = blocks.get(block);
+    return new TelemetryBlock(
+        block,
+        cut.faults(),
+        cut.bytes(),
+        cut.sha256(),
+        cut.startNanos(),
+        cut.endNanos(),
+        spool,
+        cut.spoolFrom(),
+        cut.spoolTo());
+  }
+
+  @Override
+  public long skippedLines() {
+    return skippedLines;
+  }
+
+  @Override
+  public String note() {
+    return note;
+  }
+}

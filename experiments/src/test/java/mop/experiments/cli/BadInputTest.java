@@ -1,0 +1,189 @@
+package mop.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Every wrong input is one line that says where, what, expected and how to mend it. */
+class BadInputTest {
+  private static final String SPAN =
+      "{\"resourceSpans\":[{\"resource\":{\"attributes\":[]},\"scopeSpans\":[{\"spans\":[{"
+          + "\"traceId\":\"8b51e36eaee3265bec099d0c5c63fd37\",\"spanId\":\"69f0ab5eab6ab97b\","
+          + "\"name\":\"op\",\"startTimeUnixNano\":\"1661140339209875609\","
+          + "\"endTimeUnixNano\":\"1661140339572328882\"}]}]}]}\n";
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void home() {
+    System.setProperty("workbench.home", Command.home().toString());
+  }
+
+  private record Said(int exit, String err) {}
+
+  private static Said run(String... args) {
+    StringWriter err = new StringWriter();
+    CommandLine line = Workbench.commandLine();
+    line.setErr(new PrintWriter(err, true));
+    line.setOut(new PrintWriter(new StringWriter(), true));
+    int exit = line.execute(args);
+    return new Said(exit, err.toString());
+  }
+
+  /** Runs with output in the test's folder and expects one line and nothing left behind. */
+  private Said refused(String... args) throws IOException {
+    Path out = folder.resolve("runs");
+    String[] all = new String[args.length + 3];
+    System.arraycopy(args, 0, all, 0, args.length);
+    all[args.length] = "--quiet";
+    all[args.length + 1] = "--out";
+    all[args.length + 2] = out.toString();
+    Said said = run(all);
+    assertThat(said.err().lines()).hasSize(1);
+    assertThat(said.err()).doesNotContain("Exception").doesNotContain("\tat ");
+    if (Files.isDirectory(out.resolve("adaptive-sampling"))) {
+      try (Stream<Path> left = Files.list(out.resolve("adaptive-sampling"))) {
+        assertThat(left).isEmpty();
+      }
+    }
+    return said;
+  }
+
+  private Said workload(String spec) throws IOException {
+    return refused("run", "adaptive-sampling", "--workload", spec);
+  }
+
+  private Path file(String name, byte[] content) throws IOException {
+    return Files.write(folder.resolve(name), content);
+  }
+
+  @Test
+  void namesTheExperimentThatWasMeant() throws IOException {
+    Said said = refused("run", "adaptiv-samplin");
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("Did you mean 'adaptive-sampling'?");
+  }
+
+  @Test
+  void namesTheLevelAndTheFactorThatWereMeant() throws IOException {
+    Said level = refused("run", "adaptive-sampling", "--set", "sampler=adaptiv-5");
+    assertThat(level.exit()).isEqualTo(2);
+    assertThat(level.err()).contains("Did you mean 'adaptive-5'?");
+    Said factor = refused("run", "adaptive-sampling", "--set", "samplr=tail");
+    assertThat(factor.err()).contains("unknown factor 'samplr'").contains("'sampler'");
+    Said nothing = refused("run", "adaptive-sampling", "--set", "sampler=always");
+    assertThat(nothing.err()).contains("nothing is left to compare");
+  }
+
+  @Test
+  void namesTheKeyOfADefinitionWithItsLine() throws IOException {
+    String text = Files.readString(Command.home().resolve("experiments/adaptive-sampling.yaml"));
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(file, text.replace("  margin:", "  margn:"));
+    Said said = refused("run", file.toString());
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err())
+        .containsPattern("mine\\.yaml:\\d+: primary\\.margn")
+        .contains("'margin'");
+  }
+
+  @Test
+  void refusesAMarginThatTheDesignCannotDecide() throws IOException {
+    String text = Files.readString(Command.home().resolve("experiments/adaptive-sampling.yaml"));
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(file, text.replaceFirst("margin: \\S+", "margin: 0.0001"));
+    Said said = refused("run", file.toString());
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("cannot decide the margin").contains("design.replicates");
+  }
+
+  @Test
+  void refusesAWorkloadThatIsMissingOrEmpty() throws IOException {
+    assertThat(workload("otlp:" + folder.resolve("none")).err()).contains("none");
+    file("empty.jsonl", new byte[0]);
+    assertThat(workload("otlp:" + folder.resolve("empty.jsonl")).err()).contains("empty");
+    assertThat(workload("shp").err()).contains("Did you mean 'shop'?");
+    assertThat(workload("shop:spans=many").err()).contains("spans");
+    assertThat(workload("shop:spams=2").err()).contains("'spans'");
+  }
+
+  @Test
+  void refusesATruncatedGzip() throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(whole)) {
+      for (int i = 0; i < 1000; i++) {
+        out.write(
+            SPAN.replace("8b51", String.format(Locale.ROOT, "%04x", i))
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    byte[] half = Arrays.copyOf(whole.toByteArray(), whole.size() / 2);
+    Path file = file("traces.jsonl.gz", half);
+    Said said = workload("otlp:" + file);
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("traces.jsonl.gz");
+  }
+
+  @Test
+  void refusesWhatIsNotOtlpOrHasNoSpans() throws IOException {
+    Path logs = file("logs.jsonl", "{\"resourceLogs\":[]}\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(workload("otlp:" + logs).err()).contains("no span");
+    Path other = file("other.jsonl", "{\"a\":1}\n".repeat(200).getBytes(StandardCharsets.UTF_8));
+    Said said = workload("otlp:" + other);
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("other.jsonl");
+  }
+
+  @Test
+  void stopsAtTheLimitOfBrokenLines() throws IOException {
+    Path file =
+        file(
+            "traces.jsonl", (SPAN + "{broken\n".repeat(3) + SPAN).getBytes(StandardCharsets.UTF_8));
+    Said said =
+        refused("run", "adaptive-sampling", "--workload", "otlp:" + file, "--max-bad-lines", "2");
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("traces.jsonl");
+  }
+
+  @Test
+  void refusesAnOutputFolderThatCannotBeMade() throws IOException {
+    Path inTheWay = file("plain-file", new byte[] {1});
+    Said said = run("run", "adaptive-sampling", "--quiet", "--out", inTheWay.toString());
+    assertThat(said.exit()).isIn(2, 13);
+    assertThat(said.err()).contains("plain-file").hasLineCount(1);
+  }
+
+  @Test
+  void refusesToResumeWhatIsNoRun() {
+    Said said = run("run", "--resume", folder.toString());
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("no journal.jsonl").hasLineCount(1);
+  }
+
+  @Test
+  void suggestsTheCommandAndTheOptionThatWereMeant() {
+    Said command = run("rnu");
+    assertThat(command.exit()).isEqualTo(2);
+    assertThat(command.err()).contains("run");
+    Said option = run("run", "adaptive-sampling", "--replicate", "3");
+    assertThat(option.exit()).isEqualTo(2);
+    assertThat(option.err()).contains("--replicates");
+    assertThat(run("run").exit()).isEqualTo(2);
+    assertThat(run("report", "none").err()).contains("no such run");
+  }
+}

@@ -1,0 +1,64 @@
+package mop.experiments.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the real command in a process of its own, as a user would. */
+final class Command {
+  private final List<String> command = new ArrayList<>();
+  private final Path folder;
+
+  /**
+   * @param folder current folder of the process; its output goes into files there
+   */
+  Command(Path folder, String... args) {
+    this.folder = folder;
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dworkbench.home=" + home(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "mop.experiments.cli.Workbench"));
+    command.addAll(List.of(args));
+  }
+
+  /** The checkout under test. */
+  static Path home() {
+    Path here = Path.of("").toAbsolutePath();
+    return Files.exists(here.resolve("adaptive-sampling.yaml")) ? here.getParent() : here;
+  }
+
+  /** What the process said and how it ended. */
+  record Ended(int exit, String out, String err) {}
+
+  Process start() throws IOException {
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectOutput(folder.resolve("out.txt").toFile())
+        .redirectError(folder.resolve("err.txt").toFile())
+        .start();
+  }
+
+  Ended run() throws IOException, InterruptedException {
+    Process process = start();
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError("no end after five minutes: " + command);
+    }
+    return new Ended(process.exitValue(), read("out.txt"), read("err.txt"));
+  }
+
+  String read(String name) throws IOException {
+    return Files.readString(folder.resolve(name), StandardCharsets.UTF_8);
+  }
+}
