@@ -1,15 +1,39 @@
 package mop.stack.parquet;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import mop.stack.parquet.FileFooter.Chunk;
 
 /** Where a page lies, from the offset index. */
 record PageLocation(long offset, int bytes, long firstRow) {
   /** The page that holds a row. */
   static PageLocation find(ParquetFile file, Chunk chunk, long row) throws IOException {
+    PageLocation found = null;
+    for (PageLocation page : all(file, chunk)) {
+      if (page.firstRow <= row) {
+        found = page;
+      }
+    }
+    if (found == null) {
+      throw new CorruptParquet("offset index has no page for row " + row);
+    }
+    return found;
+  }
+
+  /** The page of that number. */
+  static PageLocation page(ParquetFile file, Chunk chunk, int number) throws IOException {
+    List<PageLocation> all = all(file, chunk);
+    if (number >= all.size()) {
+      throw new CorruptParquet("offset index has no page " + number);
+    }
+    return all.get(number);
+  }
+
+  private static List<PageLocation> all(ParquetFile file, Chunk chunk) throws IOException {
     byte[] index = file.read(chunk.offsetIndexOffset(), chunk.offsetIndexBytes());
     CompactReader in = new CompactReader(index, 0, index.length);
-    PageLocation found = null;
+    List<PageLocation> all = new ArrayList<>();
     in.begin();
     for (int field = in.nextField(); field != 0; field = in.nextField()) {
       if (field != 1) {
@@ -18,16 +42,10 @@ record PageLocation(long offset, int bytes, long firstRow) {
       }
       int n = in.list();
       for (int i = 0; i < n; i++) {
-        PageLocation page = read(in);
-        if (page.firstRow <= row) {
-          found = page;
-        }
+        all.add(read(in));
       }
     }
-    if (found == null) {
-      throw new CorruptParquet("offset index has no page for row " + row);
-    }
-    return found;
+    return all;
   }
 
   private static PageLocation read(CompactReader in) {

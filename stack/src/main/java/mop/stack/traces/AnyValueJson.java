@@ -51,7 +51,8 @@ final class AnyValueJson {
     if (Double.isInfinite(v)) {
       return v > 0 ? "\"Infinity\"" : "\"-Infinity\"";
     }
-    return v == Math.rint(v) && Math.abs(v) < 1e15 ? Long.toString((long) v) : Double.toString(v);
+    boolean whole = v == Math.rint(v) && Math.abs(v) < 1e15 && v != 0;
+    return whole ? Long.toString((long) v) : Double.toString(v);
   }
 
   private void list(String name, ProtoCursor v, boolean pairs, ByteSink out) {

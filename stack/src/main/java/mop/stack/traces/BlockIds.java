@@ -17,6 +17,11 @@ final class BlockIds {
     BIG.set(into, 8, low);
   }
 
+  /** Eight bytes as a number. */
+  static long id(byte[] bytes, int offset) {
+    return (long) BIG.get(bytes, offset);
+  }
+
   static byte[] bytes(long high, long low) {
     byte[] id = new byte[16];
     bytes(high, low, id);

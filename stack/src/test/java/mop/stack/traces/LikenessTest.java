@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import mop.stack.otlp.RawTrace;
 import mop.stack.otlp.SharedData;
 import mop.stack.parquet.FileFooter;
 import mop.stack.parquet.ParquetFile;
-import mop.stack.store.FileObjectStore;
+import mop.stack.store.ObjectStore;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,28 +27,28 @@ class LikenessTest {
   @TempDir Path folder;
 
   private static Path real(BlockEncoding encoding) {
-    return SharedData.file(
-        "blocks/likeness/" + encoding.format().toLowerCase(java.util.Locale.ROOT));
+    return SharedData.file("blocks/likeness/" + encoding.format().toLowerCase(Locale.ROOT));
+  }
+
+  private static List<RawTrace> input() throws IOException {
+    List<RawTrace> traces = Recordings.traces(SharedData.file(RECORDING), 4000);
+    assertThat(traces.stream().mapToInt(RawTrace::size).sum()).isEqualTo(156_252);
+    return traces;
   }
 
   private Path ours(BlockEncoding encoding) throws IOException {
-    List<RawTrace> traces = Recordings.traces(SharedData.file(RECORDING), 4000);
-    FileObjectStore objects = new FileObjectStore(folder.resolve("objects"));
-    TraceStoreSettings settings =
-        TraceStoreSettings.defaults()
-            .withEncoding(encoding)
-            .withMaxBlock(Duration.ofDays(1), TraceStoreSettings.DEFAULT_BLOCK_BYTES);
-    try (TraceStore store =
-        new TraceStore(objects, folder.resolve("wal"), settings, 42, Runnable::run)) {
-      for (RawTrace t : traces) {
-        store.append(t);
-      }
-      store.flush();
-      assertThat(store.counters().blocks()).isEqualTo(1);
-      assertThat(store.counters().spans()).isEqualTo(156_252);
-    }
-    String meta = objects.list("single-tenant/").getLast();
-    return folder.resolve("objects").resolve(meta).resolveSibling("");
+    ObjectStore objects = Stores.write(folder, encoding, input());
+    return folder.resolve("objects").resolve(objects.list("").getLast()).resolveSibling("");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tempoStoredTheSpansThatWereSent(BlockEncoding encoding) throws IOException {
+    String name = "likeness/" + encoding.format().toLowerCase(Locale.ROOT);
+    List<RawTrace> stored = new ArrayList<>();
+    RealBlocks.open(folder, name).traces(stored::add);
+
+    new SpanForms(encoding).assertEqual(stored, input());
   }
 
   @ParameterizedTest
