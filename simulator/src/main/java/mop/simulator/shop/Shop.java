@@ -33,10 +33,14 @@ public final class Shop {
    * @param threads busy at a time, at least 1; the sink is always called on the calling thread
    * @return what really happened, for judging only
    * @throws IOException if the sink throws it, or the thread is interrupted
+   * @throws IllegalArgumentException if {@code block} or {@code threads} is out of range
    */
   public static BlockTruth generate(
       ShopParameters parameters, long seed, int block, int threads, RequestSink sink)
       throws IOException {
+    if (block < 0 || threads < 1) {
+      throw new IllegalArgumentException("block " + block + " on " + threads + " threads");
+    }
     int seconds = (int) Math.round(parameters.hours() * 3600);
     BlockShape shape =
         new BlockShape(
