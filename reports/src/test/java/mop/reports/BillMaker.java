@@ -29,7 +29,8 @@ final class BillMaker {
             "the volumes that the published claims state.",
             Map.of("tracesPerDay", 86_400_000.0, "spansPerTrace", 20.4, "retentionDays", 30.0),
             "claims of 2025-11-07"),
-        "Modelled: quantities come from the embedded stack and were not calibrated on a real server.",
+        "Quantities measured on the embedded stack and not calibrated on a real server; scaled 845"
+            + " times to a month of the scenario by laws whose exponent 1 is assumed.",
         of.arms().stream().map(this::bill).toList());
   }
 
@@ -41,18 +42,18 @@ final class BillMaker {
         List.of(
             line(
                 "traces",
-                "object store bytes",
+                "S3 Standard",
                 0.21 * monthly,
                 "0.023",
-                "GB-month",
+                "GiB-month",
                 Provenance.MODELLED,
-                "stored bytes × scaling law, exponent 1.00"),
+                "bytes stored of the trial × 845 (linear in bytes), kept 14 days; price: aws.amazon.com/s3/pricing, first 50 TB, read 2025-08-29"),
             line(
                 "traces",
-                "PUT requests",
+                "S3 Standard PUT, COPY, POST",
                 0.13 * monthly,
-                "0.000005",
-                "requests",
+                "0.005",
+                "1,000 requests",
                 Provenance.MODELLED,
                 "counted requests × scaling law, exponent 0.86"),
             line(
@@ -60,7 +61,7 @@ final class BillMaker {
                 "nodes m7g.xlarge",
                 0.52 * monthly,
                 "0.1632",
-                "hours",
+                "node-hour",
                 Provenance.MODELLED,
                 "CPU-seconds over 60 % of a node"),
             line(
@@ -73,10 +74,10 @@ final class BillMaker {
                 "two thirds of requests leave their zone"),
             line(
                 "traces",
-                "LIST requests",
+                "S3 Standard LIST",
                 0.0001 * monthly,
-                "0.000005",
-                "requests",
+                "0.005",
+                "1,000 requests",
                 Provenance.MEASURED,
                 "counted at the object store")),
         List.of("Headroom of 0.4 nodes is not counted as money."));

@@ -2,6 +2,7 @@ package mop.reports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import mop.analysis.result.Estimate;
 import mop.analysis.result.Result;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ final class EffectMaker {
     for (Arm arm : of.arms()) {
       if (!arm.isBaseline()) {
         effects.add(cost(arm));
-        effects.add(recall(arm));
+        if (of.visible() > 0) {
+          effects.add(recall(arm));
+        }
         effects.add(secondary(arm, "storedBytes", 913_402_112.0, arm.kept()));
         effects.add(secondary(arm, "putRequests", 1440, 0.4 + 0.6 * arm.kept()));
         effects.add(secondary(arm, "cpuSeconds", 31.4, 0.7 + 0.3 * arm.kept()));
@@ -48,15 +51,17 @@ final class EffectMaker {
         new Result.Test("paired t", 1e-9, 6e-9),
         new Result.Verdict(
             invalid ? "invalid" : "improved",
-            invalid ? "10 of 12 trials left, 12 are needed" : "the bill is lower beyond doubt",
+            invalid
+                ? "10 of 12 trials left, 12 are needed"
+                : percent(change, half, "%") + ": better in every reading of the interval",
             null),
         List.of());
   }
 
   private Result.Effect recall(Arm arm) {
     int n = of.visible();
-    double change = n == 0 ? 0 : (arm.visible() - of.baseline().visible()) / (double) n;
-    double half = n == 0 ? 1 : 1.2 / n + 0.9 * Math.sqrt((Math.abs(change) + 0.001) / n);
+    double change = (arm.visible() - of.baseline().visible()) / (double) n;
+    double half = 1.2 / n + 0.9 * Math.sqrt((Math.abs(change) + 0.001) / n);
     return new Result.Effect(
         arm.name(),
         ResultMaker.RECALL,
@@ -65,7 +70,9 @@ final class EffectMaker {
         null,
         ResultMaker.around(change, half, "Tango interval for paired proportions", n),
         new Result.Test("Tango score", 0.004, 0.012),
-        arm.invalid() ? verdict("invalid", n) : verdict(judged(change, half), n),
+        arm.invalid()
+            ? verdict("invalid", "")
+            : verdict(judged(change, half), said(change, half, n)),
         arm.name().equals("tail")
             ? List.of("12 traces were evicted before they were judged")
             : List.of());
@@ -78,14 +85,26 @@ final class EffectMaker {
         : change - half > -margin ? "equivalent" : "inconclusive";
   }
 
-  private static Result.Verdict verdict(String is, int n) {
+  private static String percent(double change, double half, String unit) {
+    return String.format(
+        Locale.ROOT,
+        "%+.1f %s [%+.1f, %+.1f]",
+        100 * change,
+        unit,
+        100 * (change - half),
+        100 * (change + half));
+  }
+
+  private static String said(double change, double half, int n) {
+    return percent(change, half, "pp") + " of " + n + " faults; the margin is -2.0 pp: ";
+  }
+
+  private static Result.Verdict verdict(String is, String said) {
     return switch (is) {
-      case "regressed" -> new Result.Verdict(is, "finds fewer faults than the margin allows", null);
-      case "equivalent" -> new Result.Verdict(is, "all of the interval is inside the margin", null);
+      case "regressed" -> new Result.Verdict(is, said + "worse than the margin allows", null);
+      case "equivalent" -> new Result.Verdict(is, said + "not worse than the margin allows", null);
       case "inconclusive" ->
-          n == 0
-              ? new Result.Verdict(is, "no visible fault to find", null)
-              : new Result.Verdict(is, "the interval holds the margin", 34);
+          new Result.Verdict(is, said + "the interval reaches beyond the margin", 34);
       default -> new Result.Verdict(is, "10 of 12 trials left, 12 are needed", null);
     };
   }

@@ -156,7 +156,7 @@ final class ResultMaker {
         outcome(
             RECALL,
             "Visible faults found",
-            "fraction",
+            "share",
             "higher",
             true,
             Provenance.MEASURED,
@@ -188,7 +188,7 @@ final class ResultMaker {
         outcome(
             "errorTracesKept",
             "Error traces kept",
-            "fraction",
+            "share",
             "higher",
             false,
             Provenance.MEASURED,

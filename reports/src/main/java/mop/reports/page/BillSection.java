@@ -8,6 +8,7 @@ import mop.analysis.result.Result.TreatmentCost;
 import mop.reports.markup.Markup;
 import mop.reports.page.Table.Column;
 import mop.reports.words.Findings;
+import mop.reports.words.Names;
 import mop.reports.words.Numbers;
 import mop.reports.words.Sorted;
 
@@ -33,7 +34,11 @@ record BillSection() implements Section {
             + cost.scenario().name()
             + ": "
             + cost.scenario().description());
+    out.open("details").open("summary").leaf("span", "Prices and scenario", "class", "what");
+    out.leaf("span", cost.catalog().name() + ", " + cost.catalog().date(), "class", "sum soft");
+    out.close("summary").open("div", "class", "inside").line();
     facts(out, cost);
+    out.close("div").close("details").line();
     int position = 0;
     for (TreatmentCost bill : cost.treatments()) {
       boolean lead = bill.name().equals(f.result().recommendation().treatment());
@@ -48,7 +53,8 @@ record BillSection() implements Section {
     Facts.fact(out, "Source", cost.catalog().source());
     Facts.fact(out, "Scenario from", cost.scenario().source());
     Sorted.byKey(cost.scenario().quantities())
-        .forEach((name, amount) -> Facts.fact(out, Facts.words(name), Numbers.significant(amount)));
+        .forEach(
+            (name, amount) -> Facts.fact(out, Names.sentence(name), Numbers.significant(amount)));
     out.close("dl").line();
   }
 
@@ -94,11 +100,17 @@ record BillSection() implements Section {
     table.close();
   }
 
+  /** A quantity with its unit; units that are counts themselves are multiplied. */
+  private static String quantity(Line line) {
+    boolean count = !line.unit().isEmpty() && Character.isDigit(line.unit().charAt(0));
+    return Numbers.significant(line.quantity()) + (count ? " × " : " ") + line.unit();
+  }
+
   private static void line(Markup out, Table table, Line line) {
     table
         .row(line.component())
         .text(line.item())
-        .number(Numbers.significant(line.quantity()) + " " + line.unit(), line.quantity())
+        .number(quantity(line), line.quantity())
         .number(Numbers.exact(line.unitPrice()), line.unitPrice().doubleValue())
         .number(Numbers.cents(line.amount()), line.amount().doubleValue())
         .cell(

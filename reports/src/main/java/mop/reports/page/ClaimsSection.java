@@ -52,7 +52,7 @@ record ClaimsSection() implements Section {
               out.leaf("span", c.source(), "class", "soft small");
             })
         .text(c.claimed())
-        .text(c.measured())
+        .text(c.measured().isBlank() ? "–" : c.measured())
         .cell(
             "why",
             () -> {

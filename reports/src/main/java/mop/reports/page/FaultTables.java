@@ -1,7 +1,9 @@
 package mop.reports.page;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import mop.analysis.result.Provenance;
@@ -12,14 +14,13 @@ import mop.analysis.result.Result.RootCause;
 import mop.reports.markup.Markup;
 import mop.reports.page.Table.Column;
 import mop.reports.words.Findings;
+import mop.reports.words.Names;
 import mop.reports.words.Numbers;
 import mop.reports.words.Scores;
 import org.jspecify.annotations.Nullable;
 
 /** Faults found, visible and invisible ones apart, by class, and their root causes. */
 final class FaultTables {
-
-  private static final String ALIKE = "at the false-alarm rate of the full data";
 
   private final Markup out;
   private final List<Accuracy> accuracies;
@@ -52,42 +53,56 @@ final class FaultTables {
       out.leaf("p", "This workload has none, so nothing can be said about finding them.");
       return;
     }
-    String caption =
-        title + " found by " + of.apply(accuracies.getFirst()).detector() + ", " + ALIKE + ".";
-    Table table =
-        Table.open(
-            out,
-            id + "-t",
-            caption,
-            true,
+    boolean alarms = accuracies.stream().anyMatch(a -> of.apply(a).precision() != null);
+    List<Column> columns =
+        new ArrayList<>(
             List.of(
                 Column.text("Treatment"),
                 measured("Found in kept data"),
                 measured("Found in full data"),
-                measured("Difference"),
-                measured("Precision"),
-                measured("F1"),
-                measured("Delay: kept / full")));
-    accuracies.forEach(a -> score(table, a.treatment(), of.apply(a)));
+                measured("Difference")));
+    if (alarms) {
+      columns.addAll(List.of(measured("Precision"), measured("F1")));
+    }
+    columns.add(measured("Delay: kept / full"));
+    String caption = title + " that the detector finds in the kept and in the full data.";
+    Table table = Table.open(out, id + "-t", caption, true, columns);
+    accuracies.forEach(a -> score(table, a.treatment(), of.apply(a), alarms));
     table.close();
+    detectors(of);
+  }
+
+  /** What the detector is and what qualifies its finds, once for all treatments that share it. */
+  private void detectors(Function<Accuracy, FaultScore> of) {
+    Map<String, List<String>> byText = new LinkedHashMap<>();
+    accuracies.forEach(a ->
+        byText.computeIfAbsent(of.apply(a).detector(), k -> new ArrayList<>()).add(a.treatment()));
+    byText.forEach((text, treatments) -> {
+      boolean all = treatments.size() == accuracies.size();
+      String whose = all ? "" : " (" + String.join(", ", treatments) + ")";
+      out.leaf("p", "Detector" + whose + ": " + text + ".", "class", "soft small").line();
+    });
   }
 
   private static Column measured(String title) {
     return Column.number(title).had(Provenance.MEASURED, "judged against the injected faults");
   }
 
-  private static void score(Table table, String treatment, FaultScore s) {
+  private static void score(Table table, String treatment, FaultScore s, boolean alarms) {
     table.row(treatment);
     if (s.faults() == 0) {
-      table.none("no faults").none("–").none("–").none("–").none("–").none("–").end();
+      table.none("no faults").none("–").none("–").none("–");
+      (alarms ? table.none("–").none("–") : table).end();
       return;
     }
     table
         .figure(Scores.share(s.recall()), s.recall().estimate())
         .figure(Scores.share(s.recallFull()), s.recallFull().estimate())
         .figure(Scores.points(s.difference()), s.difference().estimate());
-    optional(table, s.precision(), Numbers::percent);
-    optional(table, s.f1(), x -> Numbers.fixed(x, 2));
+    if (alarms) {
+      optional(table, s.precision(), Numbers::percent);
+      optional(table, s.f1(), x -> Numbers.fixed(x, 2));
+    }
     delay(table, s);
     table.end();
   }
@@ -118,7 +133,8 @@ final class FaultTables {
     List<Column> columns = new ArrayList<>(List.of(Column.text("Treatment")));
     for (FaultClass kind : kinds) {
       String seen = kind.visible() ? "" : ", invisible";
-      columns.add(measured(kind.kind() + " (" + Numbers.count(kind.faults()) + seen + ")"));
+      columns.add(
+          measured(Names.spaced(kind.kind()) + " (" + Numbers.count(kind.faults()) + seen + ")"));
     }
     String caption = "Faults found in the kept data / in the full data, by class (faults in all).";
     Table table = Table.open(out, "classes-t", caption, true, columns);

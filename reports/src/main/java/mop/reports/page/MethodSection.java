@@ -94,7 +94,7 @@ record MethodSection() implements Section {
             List.of(
                 Column.text("Primary outcome"),
                 Column.number("Power"),
-                Column.number("Smallest detectable change"),
+                Column.number("Smallest change or margin"),
                 Column.number("Units"),
                 Column.text("If"),
                 Column.text("Method")));
@@ -116,10 +116,15 @@ record MethodSection() implements Section {
           + p.units()
           + " units, whatever is found.";
     }
-    return label
-        + ": a true change of "
-        + change(f, p)
-        + " or more is found in four runs of five; a smaller one may stay undecided.";
+    return p.outcome().equals(f.primaryAccuracy())
+        ? label
+            + ": where nothing is lost, a margin of "
+            + change(f, p)
+            + " or more is shown in four runs of five; a real loss needs more faults."
+        : label
+            + ": a true change of "
+            + change(f, p)
+            + " or more is found in four runs of five; a smaller one may stay undecided.";
   }
 
   private static String change(Findings f, Power p) {

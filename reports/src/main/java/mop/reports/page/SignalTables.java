@@ -13,9 +13,9 @@ import mop.analysis.result.Result.SignalError;
 import mop.reports.markup.Markup;
 import mop.reports.page.Table.Column;
 import mop.reports.words.Findings;
+import mop.reports.words.Names;
 import mop.reports.words.Numbers;
 import mop.reports.words.Scores;
-import mop.reports.words.Signals;
 
 /** Error of rates, errors and durations derived from kept traces, and what the traces cover. */
 final class SignalTables {
@@ -49,7 +49,7 @@ final class SignalTables {
     List<Column> columns = new ArrayList<>(List.of(Column.text("Treatment")));
     signals.forEach(s ->
         columns.add(
-            Column.number(Signals.label(s))
+            Column.number(Names.signal(s))
                 .had(Provenance.MEASURED, "kept data weighted by its adjusted count")));
     String caption =
         "Median relative error against the full data over operations and minutes; below it, nine"
@@ -98,7 +98,7 @@ final class SignalTables {
           byReason
               .computeIfAbsent(why, k -> new TreeMap<>())
               .computeIfAbsent(a.treatment(), k -> new TreeSet<>())
-              .add(Signals.label(s.signal()));
+              .add(Names.signal(s.signal()));
         }
       }
     }
@@ -132,7 +132,9 @@ final class SignalTables {
     out.leaf("h3", "Coverage");
     List<Column> columns = new ArrayList<>(List.of(Column.text("Treatment")));
     kinds.forEach(k ->
-        columns.add(Column.number(k).had(Provenance.MEASURED, "counted in kept and full data")));
+        columns.add(
+            Column.number(Names.spaced(k))
+                .had(Provenance.MEASURED, "counted in kept and full data")));
     String caption = "Share of the full data that is in the kept data.";
     Table table = Table.open(out, "coverage-t", caption, true, columns);
     for (Accuracy a : accuracies) {

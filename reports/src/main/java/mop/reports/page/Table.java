@@ -88,6 +88,16 @@ final class Table {
     return this;
   }
 
+  /** A row whose name has a remark below it where the screen is too narrow for all columns. */
+  Table row(String style, String name, Runnable remark) {
+    String width = name.length() > LONGEST_NAME ? "name long" : "name";
+    out.open("tr", "class", style).open("th", "scope", "row", "class", width).text(name);
+    out.open("span", "class", "phone");
+    remark.run();
+    out.close("span").close("th");
+    return this;
+  }
+
   Table row(String name) {
     return row("r", name);
   }

@@ -63,7 +63,8 @@ record TreatmentsSection() implements Section {
 
   private static void row(Markup out, Table table, Findings f, Treatment t) {
     Standing standing = f.standing(t);
-    table.row(standing instanceof Standing.Adopted ? "lead" : "r", t.name());
+    String style = standing instanceof Standing.Adopted ? "lead" : "r";
+    table.row(style, t.name(), () -> Badge.standing(out, standing));
     f.bill(t.name())
         .ifPresentOrElse(
             b -> table.figure(f.money().value(b.monthly()), b.monthly().estimate()),

@@ -60,7 +60,7 @@ public final class Forest {
   private Stream<Row> row(Treatment t) {
     return findings.accuracyEffect(t.name()).stream()
         .filter(e -> findings.primaryIsShare() || e.relativeChange() != null)
-        .filter(e -> finite(findings.changed(e)))
+        .filter(e -> drawable(findings.changed(e)))
         .map(e ->
             new Row(
                 t.name(), findings.standing(t), percent(findings.changed(e)), findings.change(e)));
@@ -76,8 +76,11 @@ public final class Forest {
         e.n());
   }
 
-  private static boolean finite(Estimate e) {
-    return Double.isFinite(e.estimate()) && Double.isFinite(e.low()) && Double.isFinite(e.high());
+  private static boolean drawable(Estimate e) {
+    return e.n() > 0
+        && Double.isFinite(e.estimate())
+        && Double.isFinite(e.low())
+        && Double.isFinite(e.high());
   }
 
   private double from() {

@@ -13,6 +13,7 @@ final class ForestPanel {
   private static final double TOP = 30;
   private static final double BOTTOM = 34;
   private static final double NAMES = 210;
+  private static final String BEYOND = "beyond the margin";
   private static final double FIGURES = 190;
 
   private final Markup out;
@@ -61,7 +62,9 @@ final class ForestPanel {
     boolean left = limit < 0;
     double nudge = left ? -6 : 6;
     double edge = scale.at(limit);
-    pen.text("note", edge + nudge, TOP - 10, left ? "end" : "start", "beyond the margin");
+    double room = Math.abs(edge - (left ? 0 : width));
+    String beyond = Pen.width(BEYOND) < room ? BEYOND : "beyond";
+    pen.text("note", edge + nudge, TOP - 10, left ? "end" : "start", beyond);
     pen.text("note", scale.at(0), TOP - 10, "middle", "no change");
     int wanted = wide ? 8 : 5;
     int decimals = scale.decimals(wanted);

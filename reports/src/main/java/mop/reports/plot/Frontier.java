@@ -94,8 +94,14 @@ public final class Frontier {
             .filter(m -> limit().isEmpty() || Math.abs(m.accuracy().estimate() - level) <= reach)
             .toList();
     List<Mark> shown = near.size() < 2 ? marks : near;
-    double least = shown.stream().mapToDouble(m -> m.accuracy().low()).min().orElseThrow();
-    double most = shown.stream().mapToDouble(m -> m.accuracy().high()).max().orElseThrow();
+    Axis axis = accuracyAxis(shown, level);
+    List<Mark> inside = marks.stream().filter(m -> axis.holds(m.accuracy().estimate())).toList();
+    return accuracyAxis(inside, level);
+  }
+
+  private Axis accuracyAxis(List<Mark> shown, double level) {
+    double least = shown.stream().mapToDouble(m -> m.accuracy().low()).min().orElse(level);
+    double most = shown.stream().mapToDouble(m -> m.accuracy().high()).max().orElse(level);
     return Axis.of(
         findings.unit(findings.primaryAccuracy()), Math.min(least, level), Math.max(most, level));
   }

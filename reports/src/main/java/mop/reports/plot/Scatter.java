@@ -3,16 +3,21 @@ package mop.reports.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import mop.reports.markup.Markup;
 
 /** Draws marks with the intervals of both figures, and labels that keep clear of each other. */
 final class Scatter {
+
+  private static final double MARGIN_HEIGHT = 17;
 
   private final Markup out;
   private final Pen pen;
   private final Frame frame;
   private final List<Mark> marks;
   private final List<Box> obstacles = new ArrayList<>();
+  private String marginText = "";
+  private Box marginBox = new Box(0, 0, 0, 0);
 
   /**
    * @param marks the most important ones first
@@ -25,17 +30,29 @@ final class Scatter {
     frame.draw(pen);
   }
 
-  /** Draws the level that marks the margin, with its name where no mark stands in the way. */
+  /** Draws the level that marks the margin. */
   void margin(double level, String text) {
     Box plot = frame.plot();
     double y = frame.y().at(level);
-    double width = Pen.width(text);
     pen.line("margin", plot.left(), y, plot.right(), y);
-    Box below = new Box(plot.right() - width, y + 2, width, 17);
-    Box above = new Box(plot.right() - width, y - 19, width, 17);
-    Box box = crowd(below) <= crowd(above) && below.inside(plot) ? below : above;
-    pen.text("note", plot.right() - 4, box.bottom() - 4, "end", text);
-    obstacles.add(box);
+    marginText = text;
+    marginBox = freest(plot, y, Pen.width(text));
+    obstacles.add(marginBox);
+  }
+
+  /** The place along the margin's line where the fewest marks and intervals are in the way. */
+  private Box freest(Box plot, double y, double width) {
+    Box best = new Box(plot.right() - width, y + 2, width, MARGIN_HEIGHT);
+    for (double left :
+        List.of(plot.right() - width, plot.left() + 4, plot.left() + 0.7 * plot.width() - width)) {
+      for (double top : List.of(y + 2, y - MARGIN_HEIGHT - 2)) {
+        Box box = new Box(left, top, width, MARGIN_HEIGHT);
+        if (box.inside(plot) && crowd(box) < crowd(best)) {
+          best = box;
+        }
+      }
+    }
+    return best;
   }
 
   /**
@@ -43,6 +60,11 @@ final class Scatter {
    */
   void draw(Function<Mark, String> sentence) {
     marks.forEach(this::intervals);
+    if (!marginText.isEmpty()) {
+      boolean left = marginBox.left() < frame.plot().left() + 10;
+      double x = left ? marginBox.left() : marginBox.right() - 4;
+      pen.text("note", x, marginBox.bottom() - 4, left ? "start" : "end", marginText);
+    }
     for (Mark m : marks.reversed()) {
       out.open("g").leaf("title", sentence.apply(m));
       pen.mark(m.standing(), x(m), y(m));
@@ -55,7 +77,14 @@ final class Scatter {
   }
 
   private long crowd(Box box) {
-    return marks.stream().filter(m -> Box.around(x(m), y(m), 7, 7).overlaps(box)).count();
+    return marks.stream()
+        .flatMap(m ->
+            Stream.of(
+                Box.around(x(m), y(m), 7, 7),
+                frame.horizontal(m.cost(), y(m)),
+                frame.vertical(m.accuracy(), x(m))))
+        .filter(box::overlaps)
+        .count();
   }
 
   private double x(Mark m) {

@@ -14,6 +14,9 @@ final class TextTable {
     }
   }
 
+  /** Headers get this much room before they wrap, however narrow their cells are. */
+  private static final int ROOMY = 10;
+
   /** A column, its cells in the order of the rows. */
   record Column(String title, boolean right, List<Cell> cells) {
 
@@ -22,7 +25,10 @@ final class TextTable {
     }
 
     int width() {
-      int widest = cells.stream().mapToInt(c -> Plain.width(c.text())).max().orElse(0);
+      int widest = Math.min(ROOMY, Plain.width(title));
+      for (Cell cell : cells) {
+        widest = Math.max(widest, Plain.width(cell.text()));
+      }
       for (String word : title.split(" ", -1)) {
         widest = Math.max(widest, Plain.width(word));
       }

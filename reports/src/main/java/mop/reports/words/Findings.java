@@ -81,15 +81,19 @@ public final class Findings {
     return outcome(primaryAccuracy()).map(o -> o.better().equals("higher")).orElse(true);
   }
 
-  /** Level of an outcome under a treatment; for the baseline, as any comparison with it has it. */
+  /**
+   * Level of an outcome under a treatment; for the baseline, as any comparison with it has it.
+   * Empty where nothing was observed, as in a workload without faults.
+   */
   public Optional<Estimate> level(Treatment treatment, String outcome) {
-    if (!treatment.baseline()) {
-      return effect(treatment.name(), outcome).map(Effect::value);
-    }
-    return result.effects().stream()
-        .filter(e -> e.outcome().equals(outcome))
-        .map(Effect::baseline)
-        .findFirst();
+    Optional<Estimate> level =
+        treatment.baseline()
+            ? result.effects().stream()
+                .filter(e -> e.outcome().equals(outcome))
+                .map(Effect::baseline)
+                .findFirst()
+            : effect(treatment.name(), outcome).map(Effect::value);
+    return level.filter(e -> e.n() > 0);
   }
 
   public Optional<TreatmentCost> bill(String treatment) {
@@ -130,6 +134,9 @@ public final class Findings {
   public Shown change(Effect effect) {
     Unit unit = unit(effect.outcome());
     Estimate relative = effect.relativeChange();
+    if (changed(effect).n() == 0) {
+      return Shown.of(Numbers.UNKNOWN);
+    }
     return unit instanceof Unit.Share || relative == null
         ? unit.difference(effect.difference())
         : Unit.change(relative);

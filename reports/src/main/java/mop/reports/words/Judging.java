@@ -22,13 +22,18 @@ final class Judging {
     Optional<Verdict> cost = verdict(findings.costEffect(treatment.name()));
     Optional<Verdict> accuracy = verdict(findings.accuracyEffect(treatment.name()));
     if (cost.isEmpty() || accuracy.isEmpty()) {
-      return new Standing.Undecided("not judged on both primary outcomes");
+      return new Standing.Undecided(
+          cost.isEmpty() ? "its cost was not judged" : "its accuracy was not judged");
     }
     var recommendation = findings.result().recommendation();
     boolean chosen = recommendation.adopt() && recommendation.treatment().equals(treatment.name());
-    return chosen
-        ? new Standing.Adopted(both(cost.get(), accuracy.get()))
-        : together(cost.get(), accuracy.get());
+    if (chosen) {
+      return new Standing.Adopted(both(cost.get(), accuracy.get()));
+    }
+    Standing standing = together(cost.get(), accuracy.get());
+    return standing instanceof Standing.Qualifies && !recommendation.adopt()
+        ? new Standing.Undecided("cheaper and accurate enough, but not both together beyond doubt")
+        : standing;
   }
 
   static List<Verdict> verdicts(Findings findings, String treatment) {

@@ -6,6 +6,9 @@ import mop.analysis.result.Estimate;
 /** The unit of an outcome, and how its figures are written. */
 public sealed interface Unit {
 
+  /** What stands in place of the interval of a figure that rests on a single unit. */
+  String NO_INTERVAL = "[no interval]";
+
   /** A share between 0 and 1, shown in per cent; its changes in percentage points. */
   record Share() implements Unit {}
 
@@ -106,7 +109,8 @@ public sealed interface Unit {
     String point = number(scale * e.estimate(), decimals, signed);
     String low = number(scale * e.low(), decimals, signed);
     String high = number(scale * e.high(), decimals, signed);
-    return new Shown(point, prefix, unit, "[" + low + ", " + high + "]");
+    String interval = e.level() == 0 ? NO_INTERVAL : "[" + low + ", " + high + "]";
+    return new Shown(point, prefix, unit, interval);
   }
 
   private static String number(double value, int decimals, boolean signed) {

@@ -1,0 +1,5 @@
+/** Tests of wording. */
+@NullMarked
+package mop.reports.words;
+
+import org.jspecify.annotations.NullMarked;
