@@ -40,7 +40,7 @@ public record JudgeSettings(
    * 10 requests a cell, one false alarm in 100 minutes, 30 minutes of history, a minute of grace.
    */
   public static JudgeSettings defaults() {
-    return new JudgeSettings(10, 0.01, 30, 4, 8, MinuteGrid.MINUTE);
+    return new JudgeSettings(10, 0.01, 30, 4, 4, MinuteGrid.MINUTE);
   }
 
   private static void require(boolean holds, String what, Object got) {

@@ -3,6 +3,7 @@ package mop.experiments.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import mop.analysis.cost.Scenario;
 import mop.analysis.result.Result.Budget;
 import mop.analysis.result.Result.Diagnostics;
@@ -12,6 +13,7 @@ import mop.experiments.run.Journal.BlockDrawn;
 import mop.experiments.run.Journal.TrialDone;
 import mop.stack.sampling.HeadSpec;
 import mop.stack.sampling.SamplerSpec;
+import org.jspecify.annotations.Nullable;
 
 /** What was asked against what was achieved, and everything a reader should be warned of. */
 final class Diagnosis {
@@ -53,20 +55,41 @@ final class Diagnosis {
       Definition definition, Definition.Treatment treatment, List<TrialDone> trials) {
     List<TrialDone> own =
         trials.stream().filter(trial -> trial.treatment().equals(treatment.name())).toList();
-    long bytes = own.stream().mapToLong(trial -> trial.pipeline().spanBytes()).sum();
-    long kept = own.stream().mapToLong(trial -> trial.pipeline().keptBytes()).sum();
-    SamplerSpec spec = definition.sampler(treatment);
-    Double configured =
-        spec instanceof HeadSpec head
-            ? (Double) head.ratio()
-            : spec.byteBudget().isPresent() ? (Double) spec.byteBudget().getAsDouble() : null;
+    Asked asked = Asked.of(definition.sampler(treatment));
     return new Budget(
         treatment.name(),
-        configured,
-        "share of span bytes",
-        bytes == 0 ? 0 : (double) kept / bytes,
+        asked.share(),
+        asked.unit(),
+        asked.ofTraces() ? keptTraces(own) : keptBytes(own),
         own.stream().mapToLong(trial -> trial.pipeline().evictedTraces()).sum(),
         own.stream().mapToLong(trial -> trial.pipeline().lateSpans()).sum(),
         own.stream().mapToLong(trial -> trial.pipeline().incompleteTraces()).sum());
+  }
+
+  private static double keptBytes(List<TrialDone> trials) {
+    long bytes = trials.stream().mapToLong(trial -> trial.pipeline().spanBytes()).sum();
+    long kept = trials.stream().mapToLong(trial -> trial.pipeline().keptBytes()).sum();
+    return bytes == 0 ? 0 : (double) kept / bytes;
+  }
+
+  private static double keptTraces(List<TrialDone> trials) {
+    long traces = trials.stream().mapToLong(trial -> trial.accuracy().traces().full()).sum();
+    long kept = trials.stream().mapToLong(trial -> trial.accuracy().traces().kept()).sum();
+    return traces == 0 ? 0 : (double) kept / traces;
+  }
+
+  /** What a sampler was asked to keep: a share of traces or of bytes, where it was asked at all. */
+  private record Asked(@Nullable Double share, boolean ofTraces) {
+    static Asked of(SamplerSpec spec) {
+      if (spec instanceof HeadSpec head) {
+        return new Asked(head.ratio(), true);
+      }
+      OptionalDouble budget = spec.byteBudget();
+      return new Asked(budget.isPresent() ? (Double) budget.getAsDouble() : null, false);
+    }
+
+    String unit() {
+      return ofTraces ? "share of traces" : "share of span bytes";
+    }
   }
 }

@@ -92,7 +92,7 @@ final class Outcomes {
             measured(
                 "pipeline.peakHeap",
                 "Peak heap",
-                "B",
+                "bytes",
                 "lower",
                 "peak of the JVM's heap pools in the trial, garbage included")));
     outcomes.addAll(UsageOutcomes.described(usage));

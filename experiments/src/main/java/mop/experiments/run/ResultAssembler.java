@@ -47,7 +47,15 @@ final class ResultAssembler {
     this.valid = journal.trials().stream().filter(trial -> trial.invalid() == null).toList();
     this.scenario = Scenario.load(definition.scenario());
     this.catalog = PriceCatalog.load(definition.catalog());
-    this.outcomes = Outcomes.all(journal.trials().getFirst().usage(), scenario, catalog);
+    this.outcomes =
+        Outcomes.all(journal.trials().getFirst().usage(), scenario, catalog).stream()
+            .filter(outcome -> outcome.primary() || anyHas(outcome.name()))
+            .toList();
+  }
+
+  /** A recording without errors, say, has no error rate: such an outcome is left out of it all. */
+  private boolean anyHas(String outcome) {
+    return valid.stream().anyMatch(trial -> trial.outcomes().containsKey(outcome));
   }
 
   static Result assemble(Plan plan, Journal journal) {
