@@ -25,6 +25,7 @@ final class Command {
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
             "-Dworkbench.home=" + home(),
             "-cp",
             System.getProperty("java.class.path"),
