@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import mop.stack.otlp.RawTrace;
@@ -14,6 +15,7 @@ import mop.stack.parquet.FileFooter;
 import mop.stack.parquet.ParquetFile;
 import mop.stack.store.ObjectStore;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,77 +25,66 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class LikenessTest {
   private static final String RECORDING = "traces/onlineboutique-2022-08-22/traces.otlp.jsonl.gz";
+  private static List<RawTrace> input = List.of();
 
   @TempDir Path folder;
 
-  private static Path real(BlockEncoding encoding) {
-    return SharedData.file("blocks/likeness/" + encoding.format().toLowerCase(Locale.ROOT));
+  @BeforeAll
+  static void readTheRecording() throws IOException {
+    input = Recordings.traces(SharedData.file(RECORDING), 4000);
+    assertThat(input.stream().mapToInt(RawTrace::size).sum()).isEqualTo(156_252);
   }
 
-  private static List<RawTrace> input() throws IOException {
-    List<RawTrace> traces = Recordings.traces(SharedData.file(RECORDING), 4000);
-    assertThat(traces.stream().mapToInt(RawTrace::size).sum()).isEqualTo(156_252);
-    return traces;
-  }
-
-  private Path ours(BlockEncoding encoding) throws IOException {
-    ObjectStore objects = Stores.write(folder, encoding, input());
-    return folder.resolve("objects").resolve(objects.list("").getLast()).resolveSibling("");
+  private static String real(BlockEncoding encoding) {
+    return "likeness/" + encoding.format().toLowerCase(Locale.ROOT);
   }
 
   @ParameterizedTest
   @EnumSource
-  void tempoStoredTheSpansThatWereSent(BlockEncoding encoding) throws IOException {
-    String name = "likeness/" + encoding.format().toLowerCase(Locale.ROOT);
-    List<RawTrace> stored = new ArrayList<>();
-    RealBlocks.open(folder, name).traces(stored::add);
-
-    new SpanForms(encoding).assertEqual(stored, input());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void blocksHaveTheBytesAndObjectsOfTempos(BlockEncoding encoding) throws IOException {
-    Path real = real(encoding);
-    Path ours = ours(encoding);
+  void blocksAreLikeTempos(BlockEncoding encoding) throws IOException {
+    Path real = SharedData.file("blocks/" + real(encoding));
+    ObjectStore objects = Stores.write(folder, encoding, input);
+    Path ours = folder.resolve("objects").resolve(objects.list("").getLast()).resolveSibling("");
 
     for (String object : List.of("data.parquet", "bloom-0", "index", "meta.json")) {
       assertThat(Files.size(ours.resolve(object)))
           .as(object)
           .isCloseTo(Files.size(real.resolve(object)), Percentage.withPercentage(3));
     }
-    try (var files = Files.list(ours)) {
-      assertThat(files).hasSize(4);
-    }
-    assertThat(Files.readAllBytes(ours.resolve("bloom-0")))
-        .isEqualTo(Files.readAllBytes(real.resolve("bloom-0")));
-    assertThat(Files.readAllBytes(ours.resolve("index")))
-        .isEqualTo(Files.readAllBytes(real.resolve("index")));
+    assertThat(objects.list("")).hasSize(4);
+    assertThat(ours.resolve("bloom-0")).hasSameBinaryContentAs(real.resolve("bloom-0"));
+    assertThat(ours.resolve("index")).hasSameBinaryContentAs(real.resolve("index"));
+    footersAreAlike(footer(ours), footer(real));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void schemasAndFootersAreTempos(BlockEncoding encoding) throws IOException {
-    FileFooter real = footer(real(encoding).resolve("data.parquet"));
-    FileFooter ours = footer(ours(encoding).resolve("data.parquet"));
-
+  private static void footersAreAlike(FileFooter ours, FileFooter real) {
     assertThat(ours.schema().print()).isEqualTo(real.schema().print());
     assertThat(ours.keyValues()).isEqualTo(real.keyValues());
     assertThat(ours.rowGroups()).hasSameSizeAs(real.rowGroups());
     for (int c = 0; c < ours.schema().columns().size(); c++) {
       FileFooter.Chunk mine = ours.rowGroups().getFirst().chunks().get(c);
       FileFooter.Chunk theirs = real.rowGroups().getFirst().chunks().get(c);
-      assertThat(mine.codec()).as(mine.column().dotted()).isEqualTo(theirs.codec());
-      assertThat(mine.values()).as(mine.column().dotted()).isEqualTo(theirs.values());
-      assertThat(mine.nulls()).as(mine.column().dotted()).isEqualTo(theirs.nulls());
+      String name = mine.column().dotted();
+      assertThat(mine.codec()).as(name).isEqualTo(theirs.codec());
+      assertThat(mine.values()).as(name).isEqualTo(theirs.values());
+      assertThat(mine.nulls()).as(name).isEqualTo(theirs.nulls());
+      assertThat(mine.columnIndexBytes()).as(name).isEqualTo(theirs.columnIndexBytes());
     }
   }
 
-  private static FileFooter footer(Path file) throws IOException {
-    byte[] all = Files.readAllBytes(file);
+  @ParameterizedTest
+  @EnumSource
+  void tempoStoredTheSpansThatWereSent(BlockEncoding encoding) throws IOException {
+    List<RawTrace> stored = new ArrayList<>();
+    RealBlocks.open(folder, real(encoding)).traces(stored::add);
+
+    new SpanForms(encoding).assertEqual(stored, input);
+  }
+
+  private static FileFooter footer(Path block) throws IOException {
+    byte[] all = Files.readAllBytes(block.resolve("data.parquet"));
     return ParquetFile.open(
-            (offset, length) ->
-                java.util.Arrays.copyOfRange(all, (int) offset, (int) offset + length),
+            (offset, length) -> Arrays.copyOfRange(all, (int) offset, (int) offset + length),
             all.length,
             0)
         .footer();

@@ -73,11 +73,11 @@ class RealBlocksTest {
     BlockReader block = RealBlocks.open(folder, name);
     block.traces(t -> {
       for (int i = 0; i < t.size(); i++) {
+        String service = t.origin(i).serviceName();
         Resource resource = Resource.parseFrom(t.origin(i).resource());
         assertThat(resource.getAttributesList())
             .anyMatch(a ->
-                a.getKey().equals("service.name")
-                    && a.getValue().getStringValue().equals(t.origin(i).serviceName()));
+                a.getKey().equals("service.name") && a.getValue().getStringValue().equals(service));
       }
     });
   }
