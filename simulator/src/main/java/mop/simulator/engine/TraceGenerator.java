@@ -79,6 +79,9 @@ public final class TraceGenerator {
 
   private static List<Slice> send(Block block, Departures departures, Slice slice, int number)
       throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("interrupted while making traces");
+    }
     departures.add(slice);
     return departures.sendUntil(block.shape().startSecond() + (number + 1L) * SliceMaker.SECONDS);
   }

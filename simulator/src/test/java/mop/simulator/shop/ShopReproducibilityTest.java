@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import mop.simulator.BlockTruth;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShopReproducibilityTest {
   private static final ShopParameters SMALL =
@@ -85,11 +87,12 @@ class ShopReproducibilityTest {
     }
   }
 
-  @Test
-  void anInterruptedThreadStops() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void anInterruptedThreadStops(int threads) {
     Thread.currentThread().interrupt();
     try {
-      assertThatThrownBy(() -> Shop.generate(SMALL, 1, 0, 2, (at, b, off, len) -> {}))
+      assertThatThrownBy(() -> Shop.generate(SMALL, 1, 0, threads, (at, b, off, len) -> {}))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("interrupted");
       assertThat(Thread.currentThread().isInterrupted()).isTrue();
