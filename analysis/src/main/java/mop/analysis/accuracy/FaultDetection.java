@@ -24,7 +24,7 @@ final class FaultDetection {
     BitSet minutes = scope.judgedMinutes(fault);
     for (int m = minutes.nextSetBit(0); m >= 0; m = minutes.nextSetBit(m + 1)) {
       for (int operation = 0; operation < operations; operation++) {
-        if (rule.alarms(operation, m) && scope.covers(fault, operation, m)) {
+        if (rule.alarms(operation, m) && scope.credits(fault, operation, m)) {
           Fault f = scope.faults().get(fault);
           return OptionalDouble.of((grid.endNanos(m) - f.startNanos()) / 1e9);
         }

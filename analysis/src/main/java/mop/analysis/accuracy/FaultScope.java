@@ -16,17 +16,19 @@ final class FaultScope {
   private final List<Fault> faults;
   private final int firstJudged;
   private final int minutes;
+  private final MinuteGrid grid;
   private final List<BitSet> minutesOfFault = new ArrayList<>();
   private final List<BitSet> operationsOfFault = new ArrayList<>();
 
   FaultScope(Reference reference, List<Fault> faults, JudgeSettings settings) {
     this.faults = List.copyOf(faults);
     firstJudged = settings.minHistoryMinutes();
-    minutes = reference.grid().size();
+    grid = reference.grid();
+    minutes = grid.size();
     for (Fault fault : faults) {
       BitSet window = new BitSet();
       for (int minute = 0; minute < minutes; minute++) {
-        if (reference.grid().overlap(minute, fault, settings.graceNanos()) > 0) {
+        if (grid.overlap(minute, fault, settings.graceNanos()) > 0) {
           window.set(minute);
         }
       }
@@ -117,6 +119,26 @@ final class FaultScope {
   /** Whether an alarm there and then can come from this fault. */
   boolean covers(int fault, int operation, int minute) {
     return minutesOfFault.get(fault).get(minute) && operationsOfFault.get(fault).get(operation);
+  }
+
+  /**
+   * Whether an alarm there and then counts for this fault: it can come from it, and no other fault
+   * from which it can come takes more of the minute. A minute of grace never takes an alarm from a
+   * fault that is under way.
+   */
+  boolean credits(int fault, int operation, int minute) {
+    if (!covers(fault, operation, minute)) {
+      return false;
+    }
+    long mine = grid.overlap(minute, faults.get(fault), 0);
+    for (int other = 0; other < faults.size(); other++) {
+      if (other != fault
+          && covers(other, operation, minute)
+          && grid.overlap(minute, faults.get(other), 0) > mine) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The judged minutes in which no fault can show at the operation. */
