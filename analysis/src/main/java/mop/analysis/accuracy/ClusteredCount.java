@@ -1,5 +1,7 @@
 package mop.analysis.accuracy;
 
+import java.util.Arrays;
+
 /**
  * Weighted events by minute, where events of one trace come together: {@code square} sums the
  * square of each trace's weight in the minute, so that ten calls of one trace are one observation
@@ -19,8 +21,8 @@ final class ClusteredCount {
   }
 
   void clear() {
-    java.util.Arrays.fill(sum, 0);
-    java.util.Arrays.fill(square, 0);
+    Arrays.fill(sum, 0);
+    Arrays.fill(square, 0);
     runMinute = -1;
     runTrace = -1;
     run = 0;

@@ -1,23 +1,22 @@
 package mop.analysis.accuracy;
 
-/** By service: weighted traces in which it was abnormal, by degree. */
+/**
+ * By service: weighted traces in which it was abnormal, by degree; of all traces, and of those that
+ * were likely to be kept, whose sums no single heavy trace drowns.
+ */
 final class Evidence {
-  private final double[] abnormal;
-  private final double[] square;
+  private final Tally all;
+  private final Tally likely;
   private double traces;
   private final double[] degree;
   private final int[] touched;
   private int touchedCount;
 
   Evidence(int services) {
-    abnormal = new double[services];
-    square = new double[services];
+    all = new Tally(services);
+    likely = new Tally(services);
     degree = new double[services];
     touched = new int[services];
-  }
-
-  int services() {
-    return abnormal.length;
   }
 
   void beginTrace() {
@@ -35,29 +34,56 @@ final class Evidence {
     degree[service] = Math.max(degree[service], howMuch);
   }
 
-  void endTrace(double weight) {
+  void endTrace(double weight, boolean likelyKept) {
     for (int i = 0; i < touchedCount; i++) {
-      double amount = weight * degree[touched[i]];
-      abnormal[touched[i]] += amount;
-      square[touched[i]] += amount * amount;
-      degree[touched[i]] = 0;
+      int service = touched[i];
+      double amount = weight * degree[service];
+      all.add(service, amount);
+      if (likelyKept) {
+        likely.add(service, amount);
+      }
+      degree[service] = 0;
     }
     traces += weight;
   }
 
-  /**
-   * (e − p) / √(e + p) in effective traces: sums are divided by Σw² / Σw, so that one heavy trace
-   * counts as one.
-   */
+  /** The higher score of all traces and of those likely to be kept; 0 where nothing speaks. */
   double score(Evidence background, int service) {
-    double all = abnormal[service] + background.abnormal[service];
-    if (all <= 0 || traces <= 0) {
+    if (traces <= 0) {
       return 0;
     }
-    double unit = (square[service] + background.square[service]) / all;
-    double expected = background.abnormal[service] * traces / background.traces;
-    double e = abnormal[service] / unit;
-    double p = expected / unit;
-    return (e - p) / Math.sqrt(e + p);
+    double ratio = traces / background.traces;
+    return Math.max(
+        all.score(background.all, ratio, service), likely.score(background.likely, ratio, service));
+  }
+
+  private static final class Tally {
+    private final double[] abnormal;
+    private final double[] square;
+
+    Tally(int services) {
+      abnormal = new double[services];
+      square = new double[services];
+    }
+
+    void add(int service, double amount) {
+      abnormal[service] += amount;
+      square[service] += amount * amount;
+    }
+
+    /**
+     * (e − p) / √(e + p) in effective traces: sums are divided by Σw² / Σw, so that one heavy trace
+     * counts as one.
+     */
+    double score(Tally background, double ratio, int service) {
+      double sum = abnormal[service] + background.abnormal[service];
+      if (sum <= 0) {
+        return 0;
+      }
+      double unit = (square[service] + background.square[service]) / sum;
+      double e = abnormal[service] / unit;
+      double p = ratio * background.abnormal[service] / unit;
+      return e > p ? (e - p) / Math.sqrt(e + p) : 0;
+    }
   }
 }

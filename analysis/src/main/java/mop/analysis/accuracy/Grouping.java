@@ -13,9 +13,16 @@ final class Grouping {
   static final int NONE = -1;
 
   private final int series;
+
+  /** First cell by series, one more at the end. */
   private final int[] firstCell;
-  private final int[] minute;
-  private final int[] first;
+
+  private int[] minute = new int[1024];
+
+  /** First entry by cell, one more at the end. */
+  private int[] first = new int[1025];
+
+  private int cells;
   private final int[] span;
 
   /**
@@ -23,61 +30,76 @@ final class Grouping {
    */
   Grouping(int[] seriesOf, int series, MinuteGrid grid) {
     this.series = series;
-    int[] bySeries = new int[series + 1];
+    int[] firstOfSeries = firsts(seriesOf, series);
+    int[] grouped = group(seriesOf, firstOfSeries);
+    span = new int[grouped.length];
+    firstCell = new int[series + 1];
+    int[] next = new int[grid.size()];
+    for (int s = 0; s < series; s++) {
+      firstCell[s] = cells;
+      cut(grouped, firstOfSeries[s], firstOfSeries[s + 1], grid, next);
+    }
+    firstCell[series] = cells;
+    minute = Arrays.copyOf(minute, cells);
+    first = Arrays.copyOf(first, cells + 1);
+    first[cells] = span.length;
+  }
+
+  private static int[] firsts(int[] seriesOf, int series) {
+    int[] first = new int[series + 1];
     for (int s : seriesOf) {
       if (s != NONE) {
-        bySeries[s + 1]++;
+        first[s + 1]++;
       }
     }
     for (int s = 0; s < series; s++) {
-      bySeries[s + 1] += bySeries[s];
+      first[s + 1] += first[s];
     }
-    int[] grouped = new int[bySeries[series]];
-    int[] next = Arrays.copyOf(bySeries, series);
+    return first;
+  }
+
+  /** The spans by series, in their order. */
+  private static int[] group(int[] seriesOf, int[] firstOfSeries) {
+    int[] grouped = new int[firstOfSeries[firstOfSeries.length - 1]];
+    int[] next = firstOfSeries.clone();
     for (int i = 0; i < seriesOf.length; i++) {
       if (seriesOf[i] != NONE) {
         grouped[next[seriesOf[i]]++] = i;
       }
     }
-    span = new int[grouped.length];
-    firstCell = new int[series + 1];
-    int[] cellMinute = new int[1024];
-    int[] cellFirst = new int[1024];
-    int cells = 0;
-    int[] inMinute = new int[grid.size() + 1];
-    for (int s = 0; s < series; s++) {
-      firstCell[s] = cells;
-      int from = bySeries[s];
-      int to = bySeries[s + 1];
-      if (from == to) {
-        continue;
-      }
-      Arrays.fill(inMinute, 0);
-      for (int i = from; i < to; i++) {
-        inMinute[grid.ofSpan(grouped[i]) + 1]++;
-      }
-      int at = from;
-      for (int m = 0; m < grid.size(); m++) {
-        int count = inMinute[m + 1];
-        inMinute[m] = at;
-        if (count > 0) {
-          if (cells == cellMinute.length) {
-            cellMinute = Arrays.copyOf(cellMinute, cells * 2);
-            cellFirst = Arrays.copyOf(cellFirst, cells * 2);
-          }
-          cellMinute[cells] = m;
-          cellFirst[cells++] = at;
-          at += count;
-        }
-      }
-      for (int i = from; i < to; i++) {
-        span[inMinute[grid.ofSpan(grouped[i])]++] = grouped[i];
+    return grouped;
+  }
+
+  /** Cuts the spans of one series into cells by minute. */
+  private void cut(int[] grouped, int from, int to, MinuteGrid grid, int[] next) {
+    if (from == to) {
+      return;
+    }
+    Arrays.fill(next, 0);
+    for (int i = from; i < to; i++) {
+      next[grid.ofSpan(grouped[i])]++;
+    }
+    int at = from;
+    for (int m = 0; m < next.length; m++) {
+      int count = next[m];
+      next[m] = at;
+      at += count;
+      if (count > 0) {
+        addCell(m, next[m]);
       }
     }
-    firstCell[series] = cells;
-    minute = Arrays.copyOf(cellMinute, cells);
-    first = Arrays.copyOf(cellFirst, cells + 1);
-    first[cells] = span.length;
+    for (int i = from; i < to; i++) {
+      span[next[grid.ofSpan(grouped[i])]++] = grouped[i];
+    }
+  }
+
+  private void addCell(int ofMinute, int firstEntry) {
+    if (cells == minute.length) {
+      minute = Arrays.copyOf(minute, cells * 2);
+      first = Arrays.copyOf(first, cells * 2 + 1);
+    }
+    minute[cells] = ofMinute;
+    first[cells++] = firstEntry;
   }
 
   /** Orders the spans of each cell by {@code key}, ties by span. */
@@ -106,7 +128,7 @@ final class Grouping {
   }
 
   int cells() {
-    return minute.length;
+    return cells;
   }
 
   /** The first cell of a series; {@code firstCell(series())} is {@link #cells()}. */

@@ -37,10 +37,10 @@ public record JudgeSettings(
   }
 
   /**
-   * 10 requests a cell, one false alarm in 100 minutes, 30 minutes of history, a minute of grace.
+   * 10 requests a cell, one false alarm in 50 minutes, 30 minutes of history, a minute of grace.
    */
   public static JudgeSettings defaults() {
-    return new JudgeSettings(10, 0.01, 30, 4, 4, MinuteGrid.MINUTE);
+    return new JudgeSettings(10, 0.02, 30, 4, 4, MinuteGrid.MINUTE);
   }
 
   private static void require(boolean holds, String what, Object got) {

@@ -18,8 +18,8 @@ final class OperationMinutes {
   final ClusteredCount spans;
 
   final ClusteredCount requests;
-  final ClusteredCount errors;
-  final ClusteredCount slow;
+  final EventCounts errors;
+  final EventCounts slow;
   final double[] logSum;
   final double[] logSquare;
 
@@ -29,8 +29,8 @@ final class OperationMinutes {
     int minutes = reference.grid().size();
     spans = new ClusteredCount(minutes);
     requests = new ClusteredCount(minutes);
-    errors = new ClusteredCount(minutes);
-    slow = new ClusteredCount(minutes);
+    errors = new EventCounts(counts, minutes);
+    slow = new EventCounts(counts, minutes);
     logSum = new double[minutes];
     logSquare = new double[minutes];
   }
@@ -66,10 +66,10 @@ final class OperationMinutes {
     logSum[minute] += weight * log;
     logSquare[minute] += weight * log * log;
     if (reference.table().error(span)) {
-      errors.add(minute, trace, weight);
+      errors.add(minute, trace);
     }
     if (log > limit) {
-      slow.add(minute, trace, weight);
+      slow.add(minute, trace);
     }
   }
 

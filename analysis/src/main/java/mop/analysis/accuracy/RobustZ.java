@@ -46,7 +46,7 @@ final class RobustZ {
     OperationMinutes seen = new OperationMinutes(reference, counts);
     CountSeries series = new CountSeries(history);
     LevelSeries levels = new LevelSeries(history);
-    ClusteredCount calls = new ClusteredCount(minutes);
+    EventCounts calls = new EventCounts(counts, minutes);
     double[] covered = new double[minutes];
     for (int minute = 0; minute < minutes; minute++) {
       covered[minute] = reference.grid().covered(minute);
@@ -56,19 +56,32 @@ final class RobustZ {
       if (sum(seen.requests.sum) > 0) {
         count(scores, Signal.REQUESTS, operation, series, seen.requests, covered);
         double[] exposure = smoothed(seen.requests);
-        count(scores, Signal.ERRORS, operation, series, seen.errors, exposure);
-        count(scores, Signal.SLOW, operation, series, seen.slow, exposure);
+        events(scores, Signal.ERRORS, operation, series, seen.errors, exposure);
+        events(scores, Signal.SLOW, operation, series, seen.slow, exposure);
         level(scores, operation, levels, seen);
       }
       if (firstEdge[operation] < firstEdge[operation + 1]) {
         double[] exposure = smoothed(seen.spans);
         for (int e = firstEdge[operation]; e < firstEdge[operation + 1]; e++) {
           load(calls, edgesByCaller[e], counts);
-          count(scores, Signal.CALLS, operation, series, calls, exposure);
+          events(scores, Signal.CALLS, operation, series, calls, exposure);
         }
       }
     }
     return scores;
+  }
+
+  private static void events(
+      Scores scores,
+      Signal signal,
+      int operation,
+      CountSeries series,
+      EventCounts events,
+      double[] exposure) {
+    count(scores, signal, operation, series, events.all(), exposure);
+    if (events.differ()) {
+      count(scores, signal, operation, series, events.likely(), exposure);
+    }
   }
 
   private static void count(
@@ -100,15 +113,14 @@ final class RobustZ {
     }
   }
 
-  private void load(ClusteredCount calls, int edge, AdjustedCounts counts) {
+  private void load(EventCounts calls, int edge, AdjustedCounts counts) {
     calls.clear();
     Grouping all = reference.calls();
     for (int cell = all.firstCell(edge); cell < all.firstCell(edge + 1); cell++) {
       for (int i = all.first(cell); i < all.first(cell + 1); i++) {
         int trace = reference.trees().traceOf(all.span(i));
-        double weight = counts.ofTrace(trace);
-        if (weight > 0) {
-          calls.add(all.minute(cell), trace, weight);
+        if (counts.ofTrace(trace) > 0) {
+          calls.add(all.minute(cell), trace);
         }
       }
     }

@@ -10,9 +10,10 @@ import mop.analysis.telemetry.TraceTable;
  * Names the service at fault from kept traces by the spectrum method. A service is abnormal in a
  * trace to the degree of its worst span: the origin of an error, a self time far above what is
  * usual for the operation, or a call that is hardly ever made. With e the weighted abnormal traces
- * of the fault's window and p those of the same number of fault-free traces, services are ranked by
- * (e − p) / √(e + p): Ochiai's coefficient e / √(F (e + p)) with what fault-free traces show anyway
- * taken off, F being the same for all services.
+ * of the fault's window and p those of as many fault-free traces, services are ranked by (e − p) /
+ * √(e + p): Ochiai's coefficient e / √(F (e + p)) with what fault-free traces show anyway taken
+ * off, F being the same for all services. Arrivals at a service's entries are a second element of
+ * the spectrum, for a flood of requests makes no span abnormal.
  */
 final class RootCauseRanking {
   static final String NAME = "spectrum (Ochiai, weighted by adjusted counts, background removed)";
@@ -66,6 +67,7 @@ final class RootCauseRanking {
     private final AdjustedCounts counts;
     private final UsualSpans usual;
     private final Evidence quiet;
+    private final ArrivalEvidence quietArrivals = new ArrivalEvidence(reference);
     private final boolean judged;
 
     private Ranks(AdjustedCounts counts) {
@@ -77,6 +79,7 @@ final class RootCauseRanking {
         double weight = counts.ofTrace(trace);
         if (weight > 0 && quietTrace[trace]) {
           add(quiet, trace, weight);
+          quietArrivals.add(trace, weight);
           seen++;
         }
       }
@@ -91,20 +94,25 @@ final class RootCauseRanking {
         return OptionalInt.empty();
       }
       Evidence window = new Evidence(reference.table().services().size());
+      ArrivalEvidence arrivals = new ArrivalEvidence(reference);
       for (int trace : tracesOfFault[fault]) {
         double weight = counts.ofTrace(trace);
         if (weight > 0) {
           add(window, trace, weight);
+          arrivals.add(trace, weight);
         }
       }
-      double best = window.score(quiet, truth);
-      if (best <= 0) {
+      double[] scores = arrivals.scores(quietArrivals);
+      for (int service = 0; service < scores.length; service++) {
+        scores[service] = Math.max(scores[service], window.score(quiet, service));
+      }
+      if (scores[truth] <= 0) {
         return OptionalInt.empty();
       }
       int rank = 1;
-      for (int service = 0; service < window.services(); service++) {
+      for (int service = 0; service < scores.length; service++) {
         // A tie is counted against the truth.
-        if (service != truth && window.score(quiet, service) >= best) {
+        if (service != truth && scores[service] >= scores[truth]) {
           rank++;
         }
       }
@@ -124,7 +132,7 @@ final class RootCauseRanking {
           evidence.blame(table.serviceOfOperation(caller), 1);
         }
       }
-      evidence.endTrace(weight);
+      evidence.endTrace(weight, counts.likely(trace));
     }
   }
 }

@@ -10,6 +10,9 @@ import mop.analysis.telemetry.KeptTraces;
  * the full traffic follows from that.
  */
 public final class AdjustedCounts {
+  /** Adjusted count up to which a trace was likely to be kept. */
+  private static final double LIKELY = 4;
+
   private final double[] ofTrace;
   private final Optional<String> refusal;
 
@@ -51,6 +54,14 @@ public final class AdjustedCounts {
   /** Traces that this trace stands for; 0 when it was not kept. */
   public double ofTrace(int trace) {
     return ofTrace[trace];
+  }
+
+  /**
+   * Whether a kept trace was likely to be kept: with a probability of at least 1/4. A stratified
+   * sampler keeps what is rare that way, and a single trace kept at 1/50 would drown it in any sum.
+   */
+  public boolean likely(int trace) {
+    return ofTrace[trace] <= LIKELY;
   }
 
   /** Why estimates of the full traffic are refused; empty when they are unbiased. */

@@ -1,0 +1,162 @@
+package mop.analysis.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import mop.analysis.estimate.AdjustedCounts;
+import mop.analysis.inference.MatchedBlock;
+import mop.analysis.inference.MatchedEvents;
+import mop.analysis.telemetry.Fault;
+import mop.analysis.telemetry.KeptTraces;
+import mop.analysis.telemetry.TraceTable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The detector as a whole. */
+class DetectionTest {
+
+  private static Fault window(int minute, String service) {
+    return new Fault(
+        "at " + minute,
+        "nothing",
+        SmallShop.START + minute * SmallShop.MINUTE,
+        SmallShop.START + (minute + 2) * SmallShop.MINUTE,
+        service,
+        true);
+  }
+
+  /** Windows in which nothing happens are found as often as fault-free minutes alarm. */
+  @Test
+  @Tag("slow")
+  void findsFaultsThatAreNoneAtTheRateOfChance() {
+    int found = 0;
+    int keptFound = 0;
+    int windows = 0;
+    double chance = 0;
+    for (int block = 0; block < 12; block++) {
+      TraceTable table = new SmallShop(90, 150, 100 + block).build();
+      List<Fault> none = new ArrayList<>();
+      for (int minute = 10; minute < 85; minute += 10) {
+        none.add(window(minute, "frontend"));
+      }
+      AccuracyJudge judge = new AccuracyJudge(table, none, JudgeSettings.defaults());
+      TrialAccuracy accuracy = judge.judge(Samplers.head(table, 0.3, block));
+      chance += accuracy.detection().chance() / 12;
+      for (TrialAccuracy.FaultOutcome fault : accuracy.faults()) {
+        windows++;
+        found += fault.foundFull() ? 1 : 0;
+        keptFound += fault.foundKept() ? 1 : 0;
+      }
+    }
+
+    // Three minutes each, in which a further fault-free minute alarms with (k + 1) / (n + 1).
+    assertThat(windows).isEqualTo(96);
+    assertThat((double) found / windows).isCloseTo(chance, within(0.10));
+    assertThat((double) keptFound / windows).isCloseTo(chance, within(0.10));
+  }
+
+  @Test
+  @Tag("slow")
+  void findsLessTheFewerTracesAreKept() {
+    MatchedEvents half = found(0.5);
+    MatchedEvents hundredth = found(0.01);
+
+    assertThat(half.baseline()).isEqualTo(hundredth.baseline()).isGreaterThan(half.n() * 8 / 10);
+    assertThat(half.treatment()).isGreaterThan(half.n() / 2);
+    assertThat(hundredth.treatment()).isLessThan(half.treatment() / 2);
+  }
+
+  private static MatchedEvents found(double p) {
+    List<MatchedBlock> blocks = new ArrayList<>();
+    for (int block = 0; block < 3; block++) {
+      SmallShop shop =
+          new SmallShop(90, 300, 500 + block)
+              .slow("payment", 15, 3, 8)
+              .failing("bank", 25, 3, 0.3)
+              .slow("stock", 35, 3, 2)
+              .detour(45, 3, 0.3)
+              .busy(55, 3, 2)
+              .failing("price", 65, 3, 0.1)
+              .slow("email", 75, 3, 3);
+      TraceTable table = shop.build();
+      blocks.add(
+          new AccuracyJudge(table, shop.faults(), JudgeSettings.defaults())
+              .judge(Samplers.head(table, p, block))
+              .matched(block));
+    }
+    return MatchedEvents.pooled(blocks);
+  }
+
+  @Test
+  void creditsAnAlarmToTheFaultUnderWayAndNotToTheOneBefore() {
+    // The invisible fault ends where the surge begins; its minute of grace lies in the surge.
+    SmallShop shop = new SmallShop(60, 400, 77).wrong("bank", 28, 2).failing("bank", 30, 2, 0.5);
+    TraceTable table = shop.build();
+
+    TrialAccuracy accuracy =
+        new AccuracyJudge(table, shop.faults(), JudgeSettings.defaults())
+            .judge(KeptTraces.all(table.traces()));
+
+    assertThat(accuracy.faults().get(0).foundFull()).isFalse();
+    assertThat(accuracy.faults().get(1).foundFull()).isTrue();
+  }
+
+  @Test
+  void seesAnErrorSurgeInFewTracesWhenErrorsAreKeptForCertain() {
+    SmallShop shop = new SmallShop(60, 400, 31).failing("bank", 30, 2, 0.5);
+    TraceTable table = shop.build();
+    AccuracyJudge judge = new AccuracyJudge(table, shop.faults(), JudgeSettings.defaults());
+
+    TrialAccuracy kept = judge.judge(Samplers.errorsAnd(table, 0.02, 4));
+
+    assertThat(kept.traces().kept()).isLessThan(kept.traces().full() / 20);
+    assertThat(kept.faults().getFirst().foundKept()).isTrue();
+    assertThat(kept.faults().getFirst().rankKept()).isEqualTo(1);
+  }
+
+  /** Recorded from each 20 minutes: 11.5. Half a minute's requests in half a minute are no drop. */
+  @Test
+  void countsHolesOfARecordingAsHolesAndNotAsSilence() {
+    TraceTable.Builder holes = new TraceTable.Builder();
+    TraceTable full = new SmallShop(60, 400, 5).build();
+    for (int trace = 0; trace < full.traces(); trace++) {
+      long since = full.startNanos(full.firstSpan(trace)) - SmallShop.START;
+      if (since % (20 * SmallShop.MINUTE) < 11.5 * SmallShop.MINUTE) {
+        copy(full, trace, holes);
+      }
+    }
+    Reference reference = new Reference(holes.build());
+    TraceTable table = reference.table();
+
+    Scores scores =
+        new RobustZ(reference, 30)
+            .scores(AdjustedCounts.of(KeptTraces.all(table.traces()), table.traces()));
+
+    assertThat(reference.grid().size()).isEqualTo(36);
+    assertThat(reference.grid().covered(11)).isCloseTo(0.5, within(0.02));
+    assertThat(reference.grid().covered(12)).isCloseTo(1.0, within(0.02));
+    for (float score : scores.of(Signal.REQUESTS)) {
+      assertThat(score).isLessThan(4.5f);
+    }
+  }
+
+  private static void copy(TraceTable from, int trace, TraceTable.Builder to) {
+    to.beginTrace(from.traceIdHigh(trace), from.traceIdLow(trace));
+    int first = from.firstSpan(trace);
+    for (int span = first; span < from.firstSpan(trace + 1); span++) {
+      int operation = from.operation(span);
+      int parent = from.parent(span);
+      to.span(
+          to.operation(
+              from.services().get(from.serviceOfOperation(operation)),
+              from.operations().get(operation)),
+          parent == TraceTable.NO_PARENT ? parent : parent - first,
+          from.startNanos(span),
+          from.durationNanos(span),
+          from.kind(span),
+          from.error(span));
+    }
+  }
+}

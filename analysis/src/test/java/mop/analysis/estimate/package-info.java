@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.estimate;
+
+import org.jspecify.annotations.NullMarked;
