@@ -3,7 +3,11 @@ package mop.experiments.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import mop.analysis.input.InvalidInput;
+import mop.analysis.input.NearestWord;
 import mop.experiments.run.EnvironmentUnfit;
 import mop.experiments.run.RunFailed;
 import org.jspecify.annotations.Nullable;
@@ -101,12 +105,22 @@ public final class Workbench implements Runnable {
   private static IParameterExceptionHandler usageError() {
     return (e, args) -> {
       CommandLine line = e.getCommandLine();
-      line.getErr().println(oneLine(e.getMessage()));
-      if (!UnmatchedArgumentException.printSuggestions(e, line.getErr())) {
-        line.getErr().println("Try: ./" + line.getCommandSpec().qualifiedName() + " --help");
-      }
+      String help = "Try: ./" + line.getCommandSpec().qualifiedName() + " --help";
+      line.getErr().println(oneLine(e.getMessage()) + ". " + meant(e).orElse(help));
       return ExitCode.INVALID_INPUT;
     };
+  }
+
+  /** The command or option that was probably meant by a word that nobody knows. */
+  private static Optional<String> meant(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+      return Optional.empty();
+    }
+    CommandLine line = e.getCommandLine();
+    List<String> known = new ArrayList<>(line.getSubcommands().keySet());
+    line.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
+    return NearestWord.of(unmatched.getUnmatched().getFirst(), known)
+        .map(word -> "Did you mean '" + word + "'?");
   }
 
   private static IExecutionExceptionHandler failure() {

@@ -179,10 +179,10 @@ class BadInputTest {
   void suggestsTheCommandAndTheOptionThatWereMeant() {
     Said command = run("rnu");
     assertThat(command.exit()).isEqualTo(2);
-    assertThat(command.err()).contains("run");
+    assertThat(command.err()).contains("Did you mean 'run'?").hasLineCount(1);
     Said option = run("run", "adaptive-sampling", "--replicate", "3");
     assertThat(option.exit()).isEqualTo(2);
-    assertThat(option.err()).contains("--replicates");
+    assertThat(option.err()).contains("Did you mean '--replicates'?").hasLineCount(1);
     assertThat(run("run").exit()).isEqualTo(2);
     assertThat(run("report", "none").err()).contains("no such run");
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the real command in a process of its own, as a user would. */
@@ -36,7 +37,9 @@ final class Command {
   /** The checkout under test. */
   static Path home() {
     Path here = Path.of("").toAbsolutePath();
-    return Files.exists(here.resolve("adaptive-sampling.yaml")) ? here.getParent() : here;
+    return Files.exists(here.resolve("adaptive-sampling.yaml"))
+        ? Objects.requireNonNull(here.getParent())
+        : here;
   }
 
   /** What the process said and how it ended. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,8 +50,8 @@ class ResumeTest {
     ((ObjectNode) result.get("cost")).remove("treatments");
     ((ObjectNode) result).remove("recommendation");
     ((ObjectNode) result).remove("claims");
-    Set<String> measuredTimes = Set.of("pipeline.cpuSeconds", "pipeline.peakHeap", "cost.monthly");
-    var effects = result.get("effects").iterator();
+    Set<String> measuredTimes = Set.of("usage.cpuSeconds", "pipeline.peakHeap", "cost.monthly");
+    Iterator<JsonNode> effects = result.get("effects").iterator();
     while (effects.hasNext()) {
       if (measuredTimes.contains(effects.next().get("outcome").stringValue())) {
         effects.remove();

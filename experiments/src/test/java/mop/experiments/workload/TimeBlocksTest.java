@@ -3,6 +3,7 @@ package mop.experiments.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import mop.analysis.telemetry.Fault;
 import mop.experiments.workload.TimeBlocks.Range;
@@ -12,8 +13,8 @@ class TimeBlocksTest {
   private static final long SECOND = 1_000_000_000L;
 
   /** Traffic in every second of {@code hours}, a hundred bytes a second. */
-  private static TreeMap<Long, Long> steady(int hours) {
-    TreeMap<Long, Long> offsets = new TreeMap<>();
+  private static NavigableMap<Long, Long> steady(int hours) {
+    NavigableMap<Long, Long> offsets = new TreeMap<>();
     for (long s = 0; s < hours * 3600L; s++) {
       offsets.put(1_000_000 + s, s * 100);
     }
