@@ -8,11 +8,10 @@ final class Dictionary {
 
   private byte[] bytes = new byte[512];
   private int[] ends = new int[33];
-  private int[] hashes = new int[32];
   private int size;
 
-  /** Open addressing; index + 1, 0 for empty. */
-  private int[] table = new int[64];
+  /** Open addressing: hash in the upper half, index + 1 in the lower; 0 for empty. */
+  private long[] table = new long[64];
 
   int size() {
     return size;
@@ -23,15 +22,14 @@ final class Dictionary {
     int hash = hash(from, offset, length);
     int mask = table.length - 1;
     int slot = hash & mask;
-    while (table[slot] != 0) {
-      int i = table[slot] - 1;
-      if (hashes[i] == hash && matches(i, from, offset, length)) {
-        return i;
+    for (long entry = table[slot]; entry != 0; entry = table[slot]) {
+      if ((int) (entry >>> 32) == hash && matches((int) entry - 1, from, offset, length)) {
+        return (int) entry - 1;
       }
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
-    append(from, offset, length, hash);
-    table[slot] = size;
+    append(from, offset, length);
+    table[slot] = (long) hash << 32 | size;
     if (size * 2 > table.length) {
       rehash();
     }
@@ -61,9 +59,8 @@ final class Dictionary {
     return (int) (h ^ h >>> 32);
   }
 
-  private void append(byte[] from, int offset, int length, int hash) {
-    if (size == hashes.length) {
-      hashes = Arrays.copyOf(hashes, size * 2);
+  private void append(byte[] from, int offset, int length) {
+    if (size + 1 == ends.length) {
       ends = Arrays.copyOf(ends, size * 2 + 1);
     }
     int at = ends[size];
@@ -71,19 +68,21 @@ final class Dictionary {
       bytes = Arrays.copyOf(bytes, Math.max(at + length, bytes.length * 2));
     }
     System.arraycopy(from, offset, bytes, at, length);
-    hashes[size++] = hash;
-    ends[size] = at + length;
+    ends[++size] = at + length;
   }
 
   private void rehash() {
-    table = new int[table.length * 2];
+    long[] old = table;
+    table = new long[old.length * 2];
     int mask = table.length - 1;
-    for (int i = 0; i < size; i++) {
-      int slot = hashes[i] & mask;
-      while (table[slot] != 0) {
-        slot = slot + 1 & mask;
+    for (long entry : old) {
+      if (entry != 0) {
+        int slot = (int) (entry >>> 32) & mask;
+        while (table[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        table[slot] = entry;
       }
-      table[slot] = i + 1;
     }
   }
 
@@ -106,7 +105,7 @@ final class Dictionary {
   void clear() {
     size = 0;
     if (table.length > 1 << 12) {
-      table = new int[64];
+      table = new long[64];
     } else {
       Arrays.fill(table, 0);
     }

@@ -16,12 +16,15 @@ public final class LevelStream {
   private final @Nullable LevelStream parent;
   private final int repetition;
   private final int definition;
-  private byte[] rep = new byte[64];
-  private byte[] def = new byte[64];
+
+  /** An entry's repetition level in the upper four bits, its definition level in the lower. */
+  private byte[] levels = new byte[64];
+
   private int entries;
   private int synced;
   private @Nullable RowIndex rows;
   private final Map<Slice, byte[]> encoded = new ConcurrentHashMap<>();
+  private final Map<Slice, long[]> histograms = new ConcurrentHashMap<>();
 
   private record Slice(boolean ofRepetition, int from, int to, int bitWidth) {}
 
@@ -36,36 +39,27 @@ public final class LevelStream {
     LevelStream above = parent;
     if (above != null && synced < above.entries) {
       takeOver(above);
-      def[entries - 1] = (byte) definition;
+      levels[entries - 1] = (byte) ((levels[entries - 1] & 0xf0) | definition);
     } else {
-      if (entries == rep.length) {
-        grow(entries + 1);
+      if (entries == levels.length) {
+        levels = Arrays.copyOf(levels, entries * 2);
       }
-      rep[entries] = (byte) repetition;
-      def[entries++] = (byte) definition;
+      levels[entries++] = (byte) (repetition << 4 | definition);
     }
   }
 
   private void takeOver(LevelStream above) {
     int n = above.entries - synced;
-    if (entries + n > rep.length) {
-      grow(entries + n);
+    if (entries + n > levels.length) {
+      levels = Arrays.copyOf(levels, Math.max(entries + n, levels.length * 2));
     }
     if (n == 1) {
-      rep[entries] = above.rep[synced];
-      def[entries] = above.def[synced];
+      levels[entries] = above.levels[synced];
     } else {
-      System.arraycopy(above.rep, synced, rep, entries, n);
-      System.arraycopy(above.def, synced, def, entries, n);
+      System.arraycopy(above.levels, synced, levels, entries, n);
     }
     entries += n;
     synced += n;
-  }
-
-  private void grow(int needed) {
-    int capacity = Math.max(needed, rep.length * 2);
-    rep = Arrays.copyOf(rep, capacity);
-    def = Arrays.copyOf(def, capacity);
   }
 
   private boolean isAlias() {
@@ -82,7 +76,7 @@ public final class LevelStream {
     if (above != null && synced < above.entries) {
       takeOver(above);
     }
-    rows = RowIndex.of(rep, def, entries, definition);
+    rows = RowIndex.of(levels, entries, definition);
   }
 
   RowIndex rows() {
@@ -97,6 +91,7 @@ public final class LevelStream {
     synced = 0;
     rows = null;
     encoded.clear();
+    histograms.clear();
   }
 
   private LevelStream source() {
@@ -105,22 +100,31 @@ public final class LevelStream {
 
   /** The repetition levels of entries {@code [from, to)} in the hybrid encoding. */
   byte[] encodedRepetition(int from, int to, int maxLevel) {
-    LevelStream s = source();
-    return s.encoded.computeIfAbsent(
-        new Slice(true, from, to, width(maxLevel)), k -> encode(s.rep, k));
+    return source().encoded(new Slice(true, from, to, width(maxLevel)));
   }
 
   /** The definition levels of entries {@code [from, to)} in the hybrid encoding. */
   byte[] encodedDefinition(int from, int to, int maxLevel) {
-    LevelStream s = source();
-    return s.encoded.computeIfAbsent(
-        new Slice(false, from, to, width(maxLevel)), k -> encode(s.def, k));
+    return source().encoded(new Slice(false, from, to, width(maxLevel)));
   }
 
-  private static byte[] encode(byte[] levels, Slice k) {
-    ByteSink out = new ByteSink((k.to - k.from) / 8 + 64);
-    RleEncoder.levels(levels, k.from, k.to, k.bitWidth, out);
-    return out.toByteArray();
+  private byte[] encoded(Slice slice) {
+    return encoded.computeIfAbsent(
+        slice,
+        k -> {
+          ByteSink out = new ByteSink((k.to - k.from) / 8 + 64);
+          RleEncoder.levels(unpack(k), 0, k.to - k.from, k.bitWidth, out);
+          return out.toByteArray();
+        });
+  }
+
+  private byte[] unpack(Slice k) {
+    byte[] one = new byte[k.to - k.from];
+    for (int i = 0; i < one.length; i++) {
+      int both = levels[k.from + i];
+      one[i] = (byte) (k.ofRepetition ? both >> 4 : both & 15);
+    }
+    return one;
   }
 
   private static int width(int maxLevel) {
@@ -129,23 +133,27 @@ public final class LevelStream {
 
   /** How many entries of {@code [from, to)} have each repetition level up to {@code maxLevel}. */
   long[] repetitionHistogram(int from, int to, int maxLevel) {
-    return histogram(source().rep, from, to, maxLevel);
+    return Arrays.copyOf(source().histogram(new Slice(true, from, to, 0)), maxLevel + 1);
   }
 
   /** How many entries of {@code [from, to)} have each definition level up to {@code maxLevel}. */
   long[] definitionHistogram(int from, int to, int maxLevel) {
-    return histogram(source().def, from, to, maxLevel);
+    return Arrays.copyOf(source().histogram(new Slice(false, from, to, 0)), maxLevel + 1);
   }
 
-  private static long[] histogram(byte[] levels, int from, int to, int maxLevel) {
-    int[] counts = new int[16];
-    for (int i = from; i < to; i++) {
-      counts[levels[i]]++;
-    }
-    long[] result = new long[maxLevel + 1];
-    for (int i = 0; i <= maxLevel; i++) {
-      result[i] = counts[i];
-    }
-    return result;
+  private long[] histogram(Slice slice) {
+    return histograms.computeIfAbsent(
+        slice,
+        k -> {
+          int[] pairs = new int[128];
+          for (int i = k.from; i < k.to; i++) {
+            pairs[levels[i]]++;
+          }
+          long[] counts = new long[16];
+          for (int p = 0; p < pairs.length; p++) {
+            counts[k.ofRepetition ? p >> 4 : p & 15] += pairs[p];
+          }
+          return counts;
+        });
   }
 }

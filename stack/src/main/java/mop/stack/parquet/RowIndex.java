@@ -19,14 +19,18 @@ final class RowIndex {
     this.valueStart = valueStart;
   }
 
-  /** Rows begin at repetition level 0; an entry of {@code definition} carries a value. */
-  static RowIndex of(byte[] rep, byte[] def, int entries, int definition) {
+  /**
+   * Rows begin at repetition level 0; an entry of {@code definition} carries a value.
+   *
+   * @param levels repetition in the upper, definition in the lower four bits
+   */
+  static RowIndex of(byte[] levels, int entries, int definition) {
     int[] entry = new int[64];
     int[] value = new int[64];
     int rows = 0;
     int values = 0;
     for (int i = 0; i < entries; i++) {
-      if (rep[i] == 0) {
+      if (levels[i] < 16) {
         if (rows + 1 >= entry.length) {
           entry = Arrays.copyOf(entry, entry.length * 2);
           value = Arrays.copyOf(value, value.length * 2);
@@ -34,7 +38,7 @@ final class RowIndex {
         entry[rows] = i;
         value[rows++] = values;
       }
-      values += def[i] == definition ? 1 : 0;
+      values += (levels[i] & 15) == definition ? 1 : 0;
     }
     entry[rows] = entries;
     value[rows] = values;

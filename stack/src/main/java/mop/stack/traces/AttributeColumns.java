@@ -67,45 +67,32 @@ final class AttributeColumns {
    * @param valueFrom where the {@code AnyValue} begins, −1 when there is none
    */
   void add(byte[] bytes, int keyFrom, int keyTo, int valueFrom, int valueTo) {
+    value.over(bytes, Math.max(valueFrom, 0), valueFrom < 0 ? 0 : valueTo);
+    add(bytes, keyFrom, keyTo, value, value.last(), valueFrom, valueTo);
+  }
+
+  /**
+   * @param v stands on the field of the {@code AnyValue} that counts, when {@code hasValue}
+   */
+  void add(
+      byte[] bytes,
+      int keyFrom,
+      int keyTo,
+      ProtoCursor v,
+      boolean hasValue,
+      int valueFrom,
+      int valueTo) {
     attributes.add();
     key.add(bytes, keyFrom, keyTo - keyFrom);
     boolean array = false;
-    value.over(bytes, Math.max(valueFrom, 0), valueFrom < 0 ? 0 : valueTo);
-    if (!lastField(value)) {
-      addUnsupported(bytes, valueFrom, valueTo);
-    } else if (isScalar(value)) {
-      addScalar(value);
-    } else if (value.is(Otlp.ARRAY, ProtoCursor.LEN)) {
-      array = addArray(bytes, valueFrom, valueTo);
+    if (hasValue && isScalar(v)) {
+      addScalar(v);
+    } else if (hasValue && v.is(Otlp.ARRAY, ProtoCursor.LEN)) {
+      array = addArray(v, valueFrom, valueTo);
     } else {
       addUnsupported(bytes, valueFrom, valueTo);
     }
     isArray.add(array);
-  }
-
-  /** Moves to the last field, which is the one that counts in a oneof; false when there is none. */
-  private static boolean lastField(ProtoCursor at) {
-    boolean any = at.next();
-    if (any) {
-      int field = at.field;
-      int wire = at.wire;
-      long number = at.number;
-      int from = at.from;
-      int to = at.to;
-      while (at.next()) {
-        field = at.field;
-        wire = at.wire;
-        number = at.number;
-        from = at.from;
-        to = at.to;
-      }
-      at.field = field;
-      at.wire = wire;
-      at.number = number;
-      at.from = from;
-      at.to = to;
-    }
-    return any;
   }
 
   private static boolean isScalar(ProtoCursor v) {
@@ -139,25 +126,25 @@ final class AttributeColumns {
   }
 
   /** Adds an array of scalars of one type; one of another kind is unsupported. */
-  private boolean addArray(byte[] bytes, int valueFrom, int valueTo) {
+  private boolean addArray(ProtoCursor v, int valueFrom, int valueTo) {
     int type = 0;
-    list.into(value);
+    list.into(v);
     while (list.next()) {
       if (list.is(Otlp.LIST_VALUES, ProtoCursor.LEN)) {
         element.into(list);
-        int t = lastField(element) && isScalar(element) ? element.field : -1;
+        int t = element.last() && isScalar(element) ? element.field : -1;
         if (t < 0 || (type != 0 && t != type)) {
-          addUnsupported(bytes, valueFrom, valueTo);
+          addUnsupported(v.bytes, valueFrom, valueTo);
           return false;
         }
         type = t;
       }
     }
-    list.into(value);
+    list.into(v);
     while (list.next()) {
       if (list.is(Otlp.LIST_VALUES, ProtoCursor.LEN)) {
         element.into(list);
-        lastField(element);
+        element.last();
         addScalar(element);
       }
     }

@@ -13,24 +13,34 @@ import mop.stack.traces.DedicatedColumn.ValueType;
  * an attribute that comes twice the last value counts for its own column.
  */
 final class DedicatedWriter {
+  private static final int SLOTS = 128;
+
   private final AttributeColumns generic;
+  private final boolean arrays;
   private final byte[][] names;
   private final ValueType[] types;
   private final ColumnWriter[] columns;
-  private final boolean arrays;
 
-  /** Slot + 1 by hash of the name; 0 for empty. */
-  private final byte[] table = new byte[128];
+  /** Number of a column + 1 by hash of its attribute's name; 0 for empty. */
+  private final byte[] table = new byte[SLOTS];
 
-  private final int[] stagedFrom;
-  private final int[] stagedTo;
-  private boolean anyStaged;
-  private byte[] stagedBytes = {};
+  private final Staged[] staged;
+  private int stagedCount;
 
   private final ProtoCursor pair = new ProtoCursor();
   private final ProtoCursor value = new ProtoCursor();
   private final ProtoCursor list = new ProtoCursor();
   private final ProtoCursor element = new ProtoCursor();
+
+  /** A value put aside until all attributes are seen: a scalar, or the message of an array. */
+  private static final class Staged {
+    boolean present;
+    boolean array;
+    byte[] bytes = {};
+    int from;
+    int to;
+    long number;
+  }
 
   /**
    * @param prefix name of what the attributes belong to: {@code rs.ss.Spans}
@@ -44,17 +54,16 @@ final class DedicatedWriter {
     names = new byte[n][];
     types = new ValueType[n];
     this.columns = new ColumnWriter[n];
-    stagedFrom = new int[n];
-    stagedTo = new int[n];
-    Arrays.fill(stagedFrom, -1);
+    staged = new Staged[n];
     for (int i = 0; i < n; i++) {
       ColumnPlan.Assigned a = plan.get(i);
       names[i] = a.name().getBytes(StandardCharsets.UTF_8);
       types[i] = a.type();
       this.columns[i] = columns.any(prefix + "." + a.column());
+      staged[i] = new Staged();
       int slot = hash(names[i], 0, names[i].length);
       while (table[slot] != 0) {
-        slot = slot + 1 & 127;
+        slot = (slot + 1) % SLOTS;
       }
       table[slot] = (byte) (i + 1);
     }
@@ -64,17 +73,16 @@ final class DedicatedWriter {
     if (from == to) {
       return 0;
     }
-    return ((to - from) * 31 + b[from] * 7 + b[to - 1] * 13 + b[(from + to) >>> 1]) & 127;
+    int h = (to - from) * 31 + b[from] * 7 + b[to - 1] * 13 + b[(from + to) >>> 1];
+    return h & (SLOTS - 1);
   }
 
-  private int slot(byte[] b, int from, int to) {
-    int slot = hash(b, from, to);
-    while (table[slot] != 0) {
-      int i = table[slot] - 1;
-      if (Arrays.equals(names[i], 0, names[i].length, b, from, to)) {
-        return i;
+  private int columnOf(byte[] b, int from, int to) {
+    for (int slot = hash(b, from, to); table[slot] != 0; slot = (slot + 1) & (SLOTS - 1)) {
+      byte[] name = names[table[slot] - 1];
+      if (name.length == to - from && Arrays.equals(name, 0, name.length, b, from, to)) {
+        return table[slot] - 1;
       }
-      slot = slot + 1 & 127;
     }
     return -1;
   }
@@ -95,49 +103,54 @@ final class DedicatedWriter {
         valueTo = pair.to;
       }
     }
-    int slot = slot(bytes, keyFrom, keyTo);
-    if (slot >= 0) {
-      boolean fits = valueFrom >= 0 && fits(slot, bytes, valueFrom, valueTo);
-      stagedFrom[slot] = fits ? valueFrom : -1;
-      stagedTo[slot] = valueTo;
-      if (fits) {
-        anyStaged = true;
-        stagedBytes = bytes;
-        return;
-      }
+    add(bytes, keyFrom, keyTo, valueFrom, valueTo);
+  }
+
+  /**
+   * Adds an attribute.
+   *
+   * @param valueFrom where its {@code AnyValue} begins, −1 when there is none
+   */
+  void add(byte[] bytes, int keyFrom, int keyTo, int valueFrom, int valueTo) {
+    value.over(bytes, Math.max(valueFrom, 0), valueFrom < 0 ? 0 : valueTo);
+    boolean hasValue = value.last();
+    int column = columnOf(bytes, keyFrom, keyTo);
+    if (column < 0 || !stage(column, hasValue)) {
+      generic.add(bytes, keyFrom, keyTo, value, hasValue, valueFrom, valueTo);
     }
-    generic.add(bytes, keyFrom, keyTo, valueFrom, valueTo);
   }
 
-  private boolean fits(int slot, byte[] bytes, int from, int to) {
-    value.over(bytes, from, to);
-    boolean fits = false;
-    while (value.next()) {
-      fits = scalarFits(slot, value) || (arrays && arrayFits(slot));
-    }
-    return fits;
+  private boolean stage(int column, boolean hasValue) {
+    Staged s = staged[column];
+    boolean scalar = hasValue && fits(types[column], value);
+    boolean array = !scalar && hasValue && arrays && arrayFits(types[column]);
+    stagedCount += (scalar || array ? 1 : 0) - (s.present ? 1 : 0);
+    s.present = scalar || array;
+    s.array = array;
+    s.bytes = value.bytes;
+    s.from = value.from;
+    s.to = value.to;
+    s.number = value.number;
+    return s.present;
   }
 
-  private boolean scalarFits(int slot, ProtoCursor v) {
-    return switch (types[slot]) {
-      case STRING -> v.is(Otlp.STRING, ProtoCursor.LEN);
-      case INT -> v.is(Otlp.INT, ProtoCursor.VARINT);
-    };
+  private static boolean fits(ValueType type, ProtoCursor v) {
+    return type == ValueType.STRING
+        ? v.is(Otlp.STRING, ProtoCursor.LEN)
+        : v.is(Otlp.INT, ProtoCursor.VARINT);
   }
 
-  private boolean arrayFits(int slot) {
+  private boolean arrayFits(ValueType type) {
     if (!value.is(Otlp.ARRAY, ProtoCursor.LEN)) {
       return false;
     }
     list.into(value);
     while (list.next()) {
-      boolean fits = false;
-      element.into(list);
-      while (element.next()) {
-        fits = scalarFits(slot, element);
-      }
-      if (!fits) {
-        return false;
+      if (list.is(Otlp.LIST_VALUES, ProtoCursor.LEN)) {
+        element.into(list);
+        if (!element.last() || !fits(type, element)) {
+          return false;
+        }
       }
     }
     return true;
@@ -145,50 +158,35 @@ final class DedicatedWriter {
 
   /** Writes the values that were put aside for columns of their own. */
   void flush() {
-    if (!anyStaged) {
-      return;
-    }
-    anyStaged = false;
-    for (int i = 0; i < stagedFrom.length; i++) {
-      if (stagedFrom[i] >= 0) {
-        value.over(stagedBytes, stagedFrom[i], stagedTo[i]);
-        stagedFrom[i] = -1;
-        writeLast(columns[i]);
+    for (int i = 0; stagedCount > 0; i++) {
+      Staged s = staged[i];
+      if (s.present) {
+        s.present = false;
+        stagedCount--;
+        if (s.array) {
+          writeArray(columns[i], s);
+        } else {
+          write(columns[i], s.bytes, s.from, s.to, s.number);
+        }
       }
     }
   }
 
-  private void writeLast(ColumnWriter column) {
-    int from = -1;
-    int to = 0;
-    long number = 0;
-    boolean array = false;
-    while (value.next()) {
-      array = value.field == Otlp.ARRAY;
-      from = value.from;
-      to = value.to;
-      number = value.number;
-    }
-    if (!array) {
-      write(column, from, to, number);
-      return;
-    }
-    list.over(stagedBytes, from, to);
+  private void writeArray(ColumnWriter column, Staged s) {
+    list.over(s.bytes, s.from, s.to);
     while (list.next()) {
-      element.into(list);
-      while (element.next()) {
-        from = element.from;
-        to = element.to;
-        number = element.number;
+      if (list.is(Otlp.LIST_VALUES, ProtoCursor.LEN)) {
+        element.into(list);
+        element.last();
+        write(column, s.bytes, element.from, element.to, element.number);
       }
-      write(column, from, to, number);
     }
   }
 
-  private void write(ColumnWriter column, int from, int to, long number) {
+  private static void write(ColumnWriter column, byte[] bytes, int from, int to, long number) {
     column.levels().add();
     if (column instanceof DictionaryColumn text) {
-      text.add(stagedBytes, from, to - from);
+      text.add(bytes, from, to - from);
     } else if (column instanceof LongColumn integer) {
       integer.add(number);
     }

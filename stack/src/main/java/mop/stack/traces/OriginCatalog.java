@@ -36,7 +36,7 @@ final class OriginCatalog {
     if (known != null) {
       return known;
     }
-    byte[] service = r.serviceName();
+    byte[] service = r.serviceName;
     int next = services.size();
     Integer id = serviceIds.putIfAbsent(ByteBuffer.wrap(service), next);
     if (id == null) {

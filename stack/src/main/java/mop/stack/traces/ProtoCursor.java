@@ -85,6 +85,17 @@ final class ProtoCursor {
     return true;
   }
 
+  /** Moves to the last field, which is the one that counts in a oneof; false when there is none. */
+  boolean last() {
+    if (!next()) {
+      return false;
+    }
+    while (at < end) {
+      next();
+    }
+    return true;
+  }
+
   boolean is(int number, int wireType) {
     return field == number && wire == wireType;
   }

@@ -21,13 +21,10 @@ final class ResourceColumns {
 
   void add(StoredResource r) {
     resources.add();
-    byte[] service = r.serviceName();
-    serviceName.add(service, 0, service.length);
+    serviceName.add(r.serviceName, 0, r.serviceName.length);
     dropped.add(r.dropped);
     for (StoredResource.Pair p : r.attributes) {
-      if (!r.isServiceName(p)) {
-        attributes.add(r.bytes, p.from(), p.to());
-      }
+      attributes.add(r.bytes, p.keyFrom(), p.keyTo(), p.valueFrom(), p.valueTo());
     }
     attributes.flush();
   }

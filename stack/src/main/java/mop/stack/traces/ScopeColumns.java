@@ -34,7 +34,7 @@ final class ScopeColumns {
       spanCount.add(spans);
     }
     for (StoredResource.Pair p : scope.attributes) {
-      attributes.add(scope.bytes, p.from(), p.to());
+      attributes.add(scope.bytes, p.keyFrom(), p.keyTo(), p.valueFrom(), p.valueTo());
     }
   }
 }

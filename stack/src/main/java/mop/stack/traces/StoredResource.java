@@ -14,8 +14,11 @@ final class StoredResource {
   /** The message that the attributes lie in. */
   final byte[] bytes;
 
-  /** From and to of each {@code KeyValue}, sorted by key as Tempo sorts them. */
+  /** Each {@code KeyValue}, sorted by key as Tempo sorts them; without the service's name. */
   final List<Pair> attributes;
+
+  /** The last string under {@code service.name}; empty when there is none. */
+  final byte[] serviceName;
 
   final int dropped;
 
@@ -30,7 +33,8 @@ final class StoredResource {
   private StoredResource(
       byte[] bytes, List<Pair> attributes, int dropped, byte[] name, byte[] version) {
     this.bytes = bytes;
-    this.attributes = attributes;
+    this.attributes = attributes.stream().filter(p -> !isServiceName(p)).toList();
+    this.serviceName = serviceName(attributes);
     this.dropped = dropped;
     this.name = name;
     this.version = version;
@@ -94,7 +98,7 @@ final class StoredResource {
   }
 
   /** Whether the pair is {@code service.name} with a string. */
-  boolean isServiceName(Pair p) {
+  private boolean isServiceName(Pair p) {
     return isServiceNameKey(p) && stringOf(p) != null;
   }
 
@@ -102,10 +106,9 @@ final class StoredResource {
     return Arrays.equals(bytes, p.keyFrom, p.keyTo, SERVICE_NAME, 0, SERVICE_NAME.length);
   }
 
-  /** The last string under {@code service.name}; empty when there is none. */
-  byte[] serviceName() {
+  private byte[] serviceName(List<Pair> pairs) {
     byte[] found = {};
-    for (Pair p : attributes) {
+    for (Pair p : pairs) {
       if (isServiceNameKey(p)) {
         byte[] s = stringOf(p);
         found = s == null ? found : s;
@@ -135,6 +138,8 @@ final class StoredResource {
     out.put(name);
     out.putInt(version.length);
     out.put(version);
+    out.putInt(serviceName.length);
+    out.put(serviceName);
     for (Pair p : attributes) {
       out.putInt(p.to - p.from);
       out.put(bytes, p.from, p.to - p.from);

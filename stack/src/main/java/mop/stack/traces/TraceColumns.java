@@ -111,7 +111,7 @@ final class TraceColumns {
       rootSpan.add(spans.bytes, 0, 0);
     } else {
       rootSpan.add(spans.bytes, spans.nameFrom[root], spans.nameLength[root]);
-      service = catalog.resource(catalog.resourceOf(spans.origin[root])).serviceName();
+      service = catalog.resource(catalog.resourceOf(spans.origin[root])).serviceName;
     }
     rootService.add(service, 0, service.length);
   }
