@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import mop.analysis.estimate.AdjustedCounts;
+import mop.analysis.telemetry.AdjustedCounts;
 import mop.analysis.telemetry.Fault;
 import mop.analysis.telemetry.KeptTraces;
 import mop.analysis.telemetry.TraceTable;

@@ -1,6 +1,6 @@
 package mop.analysis.accuracy;
 
-import mop.analysis.estimate.AdjustedCounts;
+import mop.analysis.telemetry.AdjustedCounts;
 
 /**
  * Events by minute, twice: all of them, and those of traces that were likely to be kept. The first

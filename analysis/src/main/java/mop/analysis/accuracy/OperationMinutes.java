@@ -1,7 +1,7 @@
 package mop.analysis.accuracy;
 
 import java.util.Arrays;
-import mop.analysis.estimate.AdjustedCounts;
+import mop.analysis.telemetry.AdjustedCounts;
 
 /**
  * What one operation did in each minute, as estimated from one data set. Reused from one to next.

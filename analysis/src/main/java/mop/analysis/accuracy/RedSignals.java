@@ -3,8 +3,8 @@ package mop.analysis.accuracy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import mop.analysis.estimate.AdjustedCounts;
 import mop.analysis.estimate.WeightedQuantiles;
+import mop.analysis.telemetry.AdjustedCounts;
 
 /**
  * Request rate, error rate and duration quantiles by operation and minute: how far the estimates

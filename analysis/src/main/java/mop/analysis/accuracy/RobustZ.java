@@ -1,7 +1,7 @@
 package mop.analysis.accuracy;
 
 import java.util.Arrays;
-import mop.analysis.estimate.AdjustedCounts;
+import mop.analysis.telemetry.AdjustedCounts;
 
 /**
  * The detector {@code robust-z}: every operation's minute against its own trailing history, on five

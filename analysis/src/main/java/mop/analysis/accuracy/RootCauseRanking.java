@@ -2,7 +2,7 @@ package mop.analysis.accuracy;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
-import mop.analysis.estimate.AdjustedCounts;
+import mop.analysis.telemetry.AdjustedCounts;
 import mop.analysis.telemetry.Fault;
 import mop.analysis.telemetry.TraceTable;
 

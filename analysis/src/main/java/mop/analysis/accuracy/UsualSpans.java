@@ -1,6 +1,6 @@
 package mop.analysis.accuracy;
 
-import mop.analysis.estimate.AdjustedCounts;
+import mop.analysis.telemetry.AdjustedCounts;
 
 /**
  * What is usual for the operations of a data set, learnt from its own fault-free traces: the self

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import mop.analysis.estimate.AdjustedCounts;
 import mop.analysis.inference.MatchedBlock;
 import mop.analysis.inference.MatchedEvents;
+import mop.analysis.telemetry.AdjustedCounts;
 import mop.analysis.telemetry.Fault;
 import mop.analysis.telemetry.KeptTraces;
 import mop.analysis.telemetry.TraceTable;

@@ -113,7 +113,8 @@ public final class Workbench implements Runnable {
 
   /** The command or option that was probably meant by a word that nobody knows. */
   private static Optional<String> meant(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
       return Optional.empty();
     }
     CommandLine line = e.getCommandLine();

@@ -17,12 +17,19 @@ final class PolicyExport {
    */
   static Map<String, String> texts(
       List<Named> policies, long decisionWaitNanos, List<String> notes) {
+    return textsOfTrees(trees(policies), decisionWaitNanos, notes);
+  }
+
+  /** Likewise, of policies that are configuration trees already. */
+  static Map<String, String> textsOfTrees(
+      List<Map<String, Object>> policies, long decisionWaitNanos, List<String> notes) {
+    String wait = decisionWaitNanos / 1_000_000 + "ms";
     Map<String, Object> processor = new LinkedHashMap<>();
-    processor.put("decision_wait", decisionWaitNanos / 1_000_000 + "ms");
-    processor.put("policies", policies.stream().map(PolicyExport::tree).toList());
+    processor.put("decision_wait", wait);
+    processor.put("policies", policies);
     Map<String, Object> component = new LinkedHashMap<>();
-    component.put("decision_wait", decisionWaitNanos / 1_000_000 + "ms");
-    component.put("policy", policies.stream().map(PolicyExport::tree).toList());
+    component.put("decision_wait", wait);
+    component.put("policy", policies);
     return Map.of(
         "collector",
         ExportText.comment("#", notes)
@@ -35,7 +42,8 @@ final class PolicyExport {
             + "  output {\n    traces = [otelcol.exporter.otlp.default.input]\n  }\n}\n");
   }
 
-  private static Map<String, Object> tree(Named named) {
+  /** One policy as a configuration tree. */
+  static Map<String, Object> tree(Named named) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", named.name());
     tree.put("type", type(named.policy()));

@@ -10,10 +10,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The configuration of a sampler: what a user writes, and what makes samplers. */
-public sealed interface SamplerSpec permits AlwaysSpec, HeadSpec, TailSpec, PublishedSpec {
+public sealed interface SamplerSpec
+    permits AlwaysSpec, HeadSpec, TailSpec, PublishedSpec, AdaptiveSpec {
 
   /** Names that {@link #parse} knows. */
-  List<String> KINDS = List.of("always", "head", "tail", "published");
+  List<String> KINDS = List.of("always", "head", "tail", "published", "adaptive");
 
   /**
    * Reads a configuration: a name alone ({@code always}), or a mapping from the name to its
@@ -46,6 +47,7 @@ public sealed interface SamplerSpec permits AlwaysSpec, HeadSpec, TailSpec, Publ
       case "head" -> HeadSpec.read(settings, inside);
       case "tail" -> TailSpec.read(settings, inside);
       case "published" -> PublishedSpec.read(settings, inside);
+      case "adaptive" -> AdaptiveSpec.read(settings, inside);
       default ->
           throw new InvalidInput(
               path,

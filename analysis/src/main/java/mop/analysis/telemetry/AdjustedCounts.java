@@ -1,7 +1,7 @@
-package mop.analysis.estimate;
+package mop.analysis.telemetry;
 
 import java.util.Optional;
-import mop.analysis.telemetry.KeptTraces;
+import mop.analysis.estimate.InclusionProbability;
 
 /**
  * How many traces each kept trace stands for: the reciprocal of its inclusion probability, as in
