@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccuracyJudge {
   private final Reference reference;
   private final JudgeSettings settings;
+  private final Watched watched;
   private final FaultScope scope;
   private final FaultFree faultFree;
   private final RedSignals red;
@@ -35,11 +36,12 @@ public final class AccuracyJudge {
   public AccuracyJudge(TraceTable full, List<Fault> faults, JudgeSettings settings) {
     this.settings = settings;
     reference = new Reference(full);
+    watched = new Watched(reference);
     scope = new FaultScope(reference, faults, settings);
-    faultFree = new FaultFree(reference, scope);
+    faultFree = new FaultFree(watched, scope);
     red = new RedSignals(reference, settings.minRequests());
     shares = new TraceShares(reference);
-    detector = new RobustZ(reference, settings.historyMinutes());
+    detector = new RobustZ(reference, watched, settings.historyMinutes());
     ranking = new RootCauseRanking(reference, scope);
     AdjustedCounts all = AdjustedCounts.of(KeptTraces.all(full.traces()), full.traces());
     fullRanks = ranking.ranks(all);
@@ -52,6 +54,7 @@ public final class AccuracyJudge {
 
   private FaultDetection detect(AdjustedCounts counts) {
     return new FaultDetection(
+        watched,
         scope,
         faultFree,
         reference.grid(),
@@ -83,6 +86,14 @@ public final class AccuracyJudge {
             .refusal()
             .map(why -> "kept traces counted without weights: " + why)
             .orElse("kept traces weighted by adjusted counts");
+    if (watched.candidates() > watched.count()) {
+      data +=
+          "; the busiest "
+              + watched.count()
+              + " of "
+              + watched.candidates()
+              + " operations watched";
+    }
     int free = faultFree.minutesWorth();
     return new TrialAccuracy.Detection(
         RobustZ.NAME,

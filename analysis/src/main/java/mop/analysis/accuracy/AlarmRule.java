@@ -13,7 +13,7 @@ final class AlarmRule {
 
   private final int minutes;
 
-  /** Highest score of any signal, in units, by operation and minute. */
+  /** Highest score of any signal, in units, by watched operation and minute. */
   private final float[] score;
 
   private final double threshold;
@@ -23,7 +23,7 @@ final class AlarmRule {
    */
   AlarmRule(Scores scores, FaultFree faultFree, double falseAlarmsPerMinute) {
     minutes = scores.minutes();
-    score = new float[scores.operations() * minutes];
+    score = new float[scores.places() * minutes];
     int[] cells = faultFree.cells().stream().toArray();
     for (Signal signal : Signal.values()) {
       float[] of = scores.of(signal);
@@ -46,7 +46,7 @@ final class AlarmRule {
     return quiet[quiet.length - 1 - allowed];
   }
 
-  boolean alarms(int operation, int minute) {
-    return score[operation * minutes + minute] > threshold;
+  boolean alarms(int place, int minute) {
+    return score[place * minutes + minute] > threshold;
   }
 }

@@ -9,13 +9,18 @@ final class FaultDetection {
   private final FaultScope scope;
   private final MinuteGrid grid;
   private final AlarmRule rule;
-  private final int operations;
+  private final Watched watched;
 
   FaultDetection(
-      FaultScope scope, FaultFree faultFree, MinuteGrid grid, Scores scores, double perMinute) {
+      Watched watched,
+      FaultScope scope,
+      FaultFree faultFree,
+      MinuteGrid grid,
+      Scores scores,
+      double perMinute) {
     this.scope = scope;
     this.grid = grid;
-    operations = scores.operations();
+    this.watched = watched;
     rule = new AlarmRule(scores, faultFree, perMinute);
   }
 
@@ -23,8 +28,8 @@ final class FaultDetection {
   OptionalDouble delaySeconds(int fault) {
     BitSet minutes = scope.judgedMinutes(fault);
     for (int m = minutes.nextSetBit(0); m >= 0; m = minutes.nextSetBit(m + 1)) {
-      for (int operation = 0; operation < operations; operation++) {
-        if (rule.alarms(operation, m) && scope.credits(fault, operation, m)) {
+      for (int place = 0; place < watched.count(); place++) {
+        if (rule.alarms(place, m) && scope.credits(fault, watched.operation(place), m)) {
           Fault f = scope.faults().get(fault);
           return OptionalDouble.of((grid.endNanos(m) - f.startNanos()) / 1e9);
         }
@@ -40,8 +45,8 @@ final class FaultDetection {
     boolean open = false;
     for (int minute = scope.firstJudged(); minute < scope.minutes(); minute++) {
       int here = 0;
-      for (int operation = 0; operation < operations; operation++) {
-        here += rule.alarms(operation, minute) && !covered(operation, minute) ? 1 : 0;
+      for (int place = 0; place < watched.count(); place++) {
+        here += rule.alarms(place, minute) && !covered(watched.operation(place), minute) ? 1 : 0;
       }
       alarms += here;
       episodes += here > 0 && !open ? 1 : 0;

@@ -11,22 +11,18 @@ final class FaultFree {
   private final BitSet cells = new BitSet();
   private final int operations;
 
-  FaultFree(Reference reference, FaultScope scope) {
+  FaultFree(Watched watched, FaultScope scope) {
     minutes = scope.minutes();
-    int watched = 0;
-    for (int operation = 0; operation < reference.table().operations().size(); operation++) {
-      if (reference.watched(operation)) {
-        watched++;
-        BitSet free = scope.faultFree(operation);
-        for (int m = free.nextSetBit(0); m >= 0; m = free.nextSetBit(m + 1)) {
-          cells.set(operation * minutes + m);
-        }
+    operations = watched.count();
+    for (int place = 0; place < operations; place++) {
+      BitSet free = scope.faultFree(watched.operation(place));
+      for (int m = free.nextSetBit(0); m >= 0; m = free.nextSetBit(m + 1)) {
+        cells.set(place * minutes + m);
       }
     }
-    operations = watched;
   }
 
-  /** Operation-minutes, as {@code operation × minutes + minute}. */
+  /** Operation-minutes, as {@code place × minutes + minute}, places as in {@link Watched}. */
   BitSet cells() {
     return cells;
   }
@@ -34,10 +30,6 @@ final class FaultFree {
   /** How many whole minutes, all watched operations together, the cells are worth. */
   int minutesWorth() {
     return operations == 0 ? 0 : cells.cardinality() / operations;
-  }
-
-  boolean contains(int operation, int minute) {
-    return cells.get(operation * minutes + minute);
   }
 
   /** How many cells may exceed a level that is exceeded {@code perMinute} times a minute. */

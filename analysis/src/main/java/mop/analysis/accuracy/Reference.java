@@ -1,6 +1,5 @@
 package mop.analysis.accuracy;
 
-import java.util.BitSet;
 import mop.analysis.telemetry.TraceTable;
 
 /** A block's full data, grouped for judging; computed once and never changed. */
@@ -16,7 +15,6 @@ final class Reference {
   private final Grouping calls;
   private final boolean kinds;
   private final float[] logDuration;
-  private final BitSet watched = new BitSet();
 
   Reference(TraceTable table) {
     this.table = table;
@@ -31,14 +29,6 @@ final class Reference {
       operation[span] = table.operation(span);
       served[span] = serves(span) ? operation[span] : Grouping.NONE;
       logDuration[span] = (float) Math.log(table.durationNanos(span) + 1.0);
-    }
-    for (int span = 0; span < served.length; span++) {
-      if (served[span] != Grouping.NONE) {
-        watched.set(served[span]);
-      }
-      if (table.parent(span) != TraceTable.NO_PARENT) {
-        watched.set(table.operation(table.parent(span)));
-      }
     }
     requests = new Grouping(served, operations, grid);
     requests.sortCells(logDuration);
@@ -86,11 +76,6 @@ final class Reference {
   /** Server and consumer spans serve; where no span has a kind, every span does. */
   boolean serves(int span) {
     return !kinds || table.kind(span) == SERVER || table.kind(span) == CONSUMER;
-  }
-
-  /** Whether the operation serves requests or calls others, so that a signal of it exists. */
-  boolean watched(int operation) {
-    return watched.get(operation);
   }
 
   /** Natural logarithm of the duration in nanoseconds, plus one. */

@@ -16,12 +16,14 @@ final class RobustZ {
   private static final double EXPOSURE_PRIOR = 10;
 
   private final Reference reference;
+  private final Watched watched;
   private final int history;
   private final int[] edgesByCaller;
   private final int[] firstEdge;
 
-  RobustZ(Reference reference, int history) {
+  RobustZ(Reference reference, Watched watched, int history) {
     this.reference = reference;
+    this.watched = watched;
     this.history = history;
     CallTrees trees = reference.trees();
     int operations = reference.table().operations().size();
@@ -42,7 +44,7 @@ final class RobustZ {
   /** The score of each operation in each minute, by signal. */
   Scores scores(AdjustedCounts counts) {
     int minutes = reference.grid().size();
-    Scores scores = new Scores(firstEdge.length - 1, minutes);
+    Scores scores = new Scores(watched.count(), minutes);
     OperationMinutes seen = new OperationMinutes(reference, counts);
     CountSeries series = new CountSeries(history);
     LevelSeries levels = new LevelSeries(history);
@@ -51,20 +53,21 @@ final class RobustZ {
     for (int minute = 0; minute < minutes; minute++) {
       covered[minute] = reference.grid().covered(minute);
     }
-    for (int operation = 0; operation < firstEdge.length - 1; operation++) {
+    for (int place = 0; place < watched.count(); place++) {
+      int operation = watched.operation(place);
       seen.load(operation);
       if (sum(seen.requests.sum) > 0) {
-        count(scores, Signal.REQUESTS, operation, series, seen.requests, covered);
+        count(scores, Signal.REQUESTS, place, series, seen.requests, covered);
         double[] exposure = smoothed(seen.requests);
-        events(scores, Signal.ERRORS, operation, series, seen.errors, exposure);
-        events(scores, Signal.SLOW, operation, series, seen.slow, exposure);
-        level(scores, operation, levels, seen);
+        events(scores, Signal.ERRORS, place, series, seen.errors, exposure);
+        events(scores, Signal.SLOW, place, series, seen.slow, exposure);
+        level(scores, place, levels, seen);
       }
       if (firstEdge[operation] < firstEdge[operation + 1]) {
         double[] exposure = smoothed(seen.spans);
         for (int e = firstEdge[operation]; e < firstEdge[operation + 1]; e++) {
           load(calls, edgesByCaller[e], counts);
-          events(scores, Signal.CALLS, operation, series, calls, exposure);
+          events(scores, Signal.CALLS, place, series, calls, exposure);
         }
       }
     }
@@ -74,32 +77,31 @@ final class RobustZ {
   private static void events(
       Scores scores,
       Signal signal,
-      int operation,
+      int place,
       CountSeries series,
       EventCounts events,
       double[] exposure) {
-    count(scores, signal, operation, series, events.all(), exposure);
+    count(scores, signal, place, series, events.all(), exposure);
     if (events.differ()) {
-      count(scores, signal, operation, series, events.likely(), exposure);
+      count(scores, signal, place, series, events.likely(), exposure);
     }
   }
 
   private static void count(
       Scores scores,
       Signal signal,
-      int operation,
+      int place,
       CountSeries series,
       ClusteredCount events,
       double[] exposure) {
     series.clear();
     for (int minute = 0; minute < exposure.length; minute++) {
       double z = series.next(events.sum[minute], events.square[minute], exposure[minute]);
-      scores.raise(signal, operation, minute, signal.alarm(z));
+      scores.raise(signal, place, minute, signal.alarm(z));
     }
   }
 
-  private static void level(
-      Scores scores, int operation, LevelSeries series, OperationMinutes seen) {
+  private static void level(Scores scores, int place, LevelSeries series, OperationMinutes seen) {
     series.clear();
     for (int minute = 0; minute < seen.logSum.length; minute++) {
       double weight = seen.requests.sum[minute];
@@ -108,7 +110,7 @@ final class RobustZ {
         double variance = Math.max(0, seen.logSquare[minute] / weight - mean * mean);
         double number = Math.max(1, weight * weight / seen.requests.square[minute]);
         double z = series.next(mean, variance, number);
-        scores.raise(Signal.LATENCY, operation, minute, Signal.LATENCY.alarm(z));
+        scores.raise(Signal.LATENCY, place, minute, Signal.LATENCY.alarm(z));
       }
     }
   }

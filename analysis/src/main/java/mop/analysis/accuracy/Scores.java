@@ -3,35 +3,35 @@ package mop.analysis.accuracy;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The detector's highest score by signal, operation and minute; never negative. */
+/** The detector's highest score by signal, watched operation and minute; never negative. */
 final class Scores {
-  private final int operations;
+  private final int places;
   private final int minutes;
   private final Map<Signal, float[]> highest = new EnumMap<>(Signal.class);
 
-  Scores(int operations, int minutes) {
-    this.operations = operations;
+  Scores(int places, int minutes) {
+    this.places = places;
     this.minutes = minutes;
     for (Signal signal : Signal.values()) {
-      highest.put(signal, new float[operations * minutes]);
+      highest.put(signal, new float[places * minutes]);
     }
   }
 
-  void raise(Signal signal, int operation, int minute, double score) {
+  void raise(Signal signal, int place, int minute, double score) {
     float[] scores = of(signal);
-    int at = operation * minutes + minute;
+    int at = place * minutes + minute;
     scores[at] = Math.max(scores[at], (float) score);
   }
 
-  int operations() {
-    return operations;
+  int places() {
+    return places;
   }
 
   int minutes() {
     return minutes;
   }
 
-  /** Scores at {@code operation × minutes + minute}. */
+  /** Scores at {@code place × minutes + minute}, places as in {@link Watched}. */
   float[] of(Signal signal) {
     float[] scores = highest.get(signal);
     if (scores == null) {

@@ -1,9 +1,7 @@
 package mop.analysis.accuracy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import mop.analysis.inference.MatchedBlock;
 import org.jspecify.annotations.Nullable;
 
@@ -130,32 +128,5 @@ public record TrialAccuracy(
       }
     }
     return new MatchedBlock(block, cells[0], cells[1], cells[2], cells[3]);
-  }
-
-  /**
-   * Secondary outcomes of a trial by name: {@code accuracy.} and {@code traces.kept}, {@code
-   * spans.kept}, {@code errorTraces.kept}, {@code slowTraces.kept}, {@code callPaths.kept}
-   * (shares), and the median relative error of each signal, {@code requestRate.error} and so on.
-   * What was refused or has no denominator is left out.
-   */
-  public Map<String, Double> outcomes() {
-    Map<String, Double> outcomes = new LinkedHashMap<>();
-    share(outcomes, "traces", traces);
-    share(outcomes, "spans", spans);
-    share(outcomes, "errorTraces", errorTraces);
-    share(outcomes, "slowTraces", slowTraces);
-    share(outcomes, "callPaths", callPaths);
-    for (SignalErrors signal : signals) {
-      if (signal.median() != null) {
-        outcomes.put("accuracy." + signal.signal() + ".error", signal.median());
-      }
-    }
-    return outcomes;
-  }
-
-  private static void share(Map<String, Double> outcomes, String name, Share share) {
-    if (share.full() > 0) {
-      outcomes.put("accuracy." + name + ".kept", (double) share.kept() / share.full());
-    }
   }
 }

@@ -164,6 +164,28 @@ class AccuracyJudgeTest {
   }
 
   @Test
+  void watchesOnlyTheBusiestOfVeryManyOperations() {
+    TraceTable.Builder many = new TraceTable.Builder();
+    for (int trace = 0; trace < 6_000; trace++) {
+      many.beginTrace(1, trace);
+      many.span(
+          many.operation("web", "GET /item/" + trace / 2),
+          TraceTable.NO_PARENT,
+          SmallShop.START + trace % 60 * SmallShop.MINUTE,
+          1_000_000,
+          2,
+          false);
+    }
+    TraceTable table = many.build();
+
+    TrialAccuracy accuracy =
+        new AccuracyJudge(table, List.of(), JudgeSettings.defaults())
+            .judge(KeptTraces.all(table.traces()));
+
+    assertThat(accuracy.detection().data()).contains("busiest 2000 of 3000 operations");
+  }
+
+  @Test
   void survivesTheJournal() {
     JsonMapper mapper = JsonMapper.shared();
     TrialAccuracy before = JUDGE.judge(Samplers.head(TABLE, 0.02, 9));

@@ -160,14 +160,6 @@ class AccuracySummaryTest {
   }
 
   @Test
-  void namesSecondaryOutcomesThatExist() {
-    assertThat(FIRST.outcomes())
-        .containsEntry("accuracy.spans.kept", 0.09)
-        .containsEntry("accuracy.requestRate.error", 0.10)
-        .doesNotContainKey("accuracy.errorTraces.kept");
-  }
-
-  @Test
   void needsABlock() {
     assertThatThrownBy(() -> AccuracySummary.of("head", List.of()))
         .isInstanceOf(IllegalArgumentException.class);

@@ -131,7 +131,7 @@ class DetectionTest {
     TraceTable table = reference.table();
 
     Scores scores =
-        new RobustZ(reference, 30)
+        new RobustZ(reference, new Watched(reference), 30)
             .scores(AdjustedCounts.of(KeptTraces.all(table.traces()), table.traces()));
 
     assertThat(reference.grid().size()).isEqualTo(36);
