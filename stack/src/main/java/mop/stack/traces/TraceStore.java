@@ -65,7 +65,12 @@ public final class TraceStore implements Closeable {
     this.lockFile = lock(walFolder);
     Path scratch = walFolder.resolve("building.parquet");
     this.blocks = new BlockWriter(store, settings, scratch, columnExecutor);
-    this.segment = recover();
+    try {
+      this.segment = recover();
+    } catch (IOException | RuntimeException e) {
+      lockFile.close();
+      throw e;
+    }
   }
 
   private static FileChannel lock(Path folder) throws IOException {
@@ -146,19 +151,23 @@ public final class TraceStore implements Closeable {
     if (trace.size() == 0) {
       throw new IllegalArgumentException("trace without spans");
     }
-    if (failed) {
-      throw new IOException("trace log " + folder + " failed earlier; open it anew");
-    }
+    refuseAfterFailure();
     check(trace);
-    failed = true;
     long start = start(trace);
     if (segment.index.size() > 0 && (full() || behind(start))) {
       cut();
     }
+    failed = true;
     long before = segment.writer.length();
     segment.append(trace, start);
     count(trace.size(), segment.writer.length() - before);
     failed = false;
+  }
+
+  private void refuseAfterFailure() throws IOException {
+    if (failed) {
+      throw new IOException("trace log " + folder + " failed earlier; open it anew");
+    }
   }
 
   private void check(RawTrace trace) {
@@ -210,18 +219,24 @@ public final class TraceStore implements Closeable {
 
   /** Puts what the log holds into a block. Does nothing when it holds nothing. */
   public void flush() throws IOException {
+    refuseAfterFailure();
     if (segment.index.size() > 0) {
       cut();
     }
   }
 
   private void cut() throws IOException {
-    Segment full = segment;
-    long next = full.number + 1;
-    full.writer.flush();
-    Segment following = Segment.create(folder, next, settings.walSync());
-    finish(full);
+    failed = true;
+    segment.writer.flush();
+    Segment following = Segment.create(folder, segment.number + 1, settings.walSync());
+    try {
+      finish(segment);
+    } catch (IOException | RuntimeException e) {
+      following.writer.close();
+      throw e;
+    }
     segment = following;
+    failed = false;
   }
 
   /** Builds the block of a segment, stores it and deletes the segment. */
