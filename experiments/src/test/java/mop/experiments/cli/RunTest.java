@@ -1,0 +1,117 @@
+package mop.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import mop.analysis.result.Result;
+import mop.analysis.result.ResultJson;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job as a user does it: the real command, its real output. */
+@Tag("slow")
+class RunTest {
+  @TempDir Path folder;
+
+  private Result result(Path runs) throws IOException {
+    Path file = ResumeTest.onlyRun(runs).resolve("result.json");
+    return ResultJson.read(Files.readString(file), file.toString());
+  }
+
+  @Test
+  void answersOnStdoutAndLeavesEveryFileOfARun() throws IOException, InterruptedException {
+    Command.Ended ended =
+        new Command(
+                folder,
+                "run",
+                "adaptive-sampling",
+                "--workload",
+                "shop:spans=4e4,hours=1,faults=12",
+                "--replicates",
+                "2",
+                "--out",
+                "runs",
+                "--format",
+                "json")
+            .run();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    Result printed = ResultJson.read(ended.out(), "stdout");
+    Path run = ResumeTest.onlyRun(folder.resolve("runs"));
+    assertThat(printed).isEqualTo(result(folder.resolve("runs")));
+    for (String name :
+        List.of(
+            "report.html",
+            "summary.md",
+            "junit.xml",
+            "trials.csv",
+            "definition.yaml",
+            "prices.yaml",
+            "journal.jsonl")) {
+      assertThat(run.resolve(name)).isNotEmptyFile();
+    }
+    try (Stream<Path> left = Files.list(run)) {
+      assertThat(left).hasSize(8);
+    }
+    assertThat(Files.readAllLines(run.resolve("trials.csv"))).hasSize(1 + 12);
+    assertThat(printed.diagnostics().invalidated()).isEmpty();
+    assertThat(printed.accuracy()).hasSize(6);
+    String report = Files.readString(run.resolve("report.html"));
+    Command.Ended again = new Command(folder, "report", run.toString()).run();
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(run.resolve("report.html")).hasContent(report);
+  }
+
+  @Test
+  void judgesAWholeRecording() throws IOException, InterruptedException {
+    Path recording = Command.home().resolve("../shared/data/traces/trainticket-2023-01-29");
+    assumeTrue(Files.isDirectory(recording), "needs the recordings beside the checkout");
+    Command.Ended ended =
+        new Command(
+                folder, "run", "adaptive-sampling", "--workload", "otlp:" + recording, "--out", "r")
+            .run();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    Result result = result(folder.resolve("r"));
+    assertThat(result.run().workload().traces()).isEqualTo(4_483);
+    assertThat(result.run().workload().spans()).isEqualTo(321_068);
+    assertThat(result.run().workload().faults()).isEqualTo(28);
+    assertThat(result.run().workload().visibleFaults()).isEqualTo(4);
+    assertThat(result.recommendation().adopt()).isFalse();
+    assertThat(ended.out().lines())
+        .filteredOn(line -> !line.contains("/"))
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void saysThatTheDiskIsFullAndLeavesNoFinishedLookingRun()
+      throws IOException, InterruptedException {
+    Path small = Files.createDirectories(folder.resolve("small"));
+    Process mount =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", small.toString())
+            .start();
+    assumeTrue(mount.waitFor() == 0, "needs the right to mount a small file system");
+    try {
+      Command.Ended ended =
+          new Command(
+                  folder,
+                  "run",
+                  "adaptive-sampling",
+                  "--quick",
+                  "--quiet",
+                  "--out",
+                  small.toString())
+              .run();
+      assertThat(ended.exit()).as(ended.err()).isIn(12, 13);
+      assertThat(ended.err()).contains("full").doesNotContain("\tat ");
+      assertThat(ResumeTest.onlyRun(small).resolve("result.json")).doesNotExist();
+      assertThat(ResumeTest.onlyRun(small).resolve("report.html")).doesNotExist();
+    } finally {
+      new ProcessBuilder("umount", small.toString()).start().waitFor();
+    }
+  }
+}
