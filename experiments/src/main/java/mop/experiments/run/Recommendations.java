@@ -2,10 +2,12 @@ package mop.experiments.run;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import mop.analysis.inference.Adoption;
 import mop.analysis.inference.Inference;
 import mop.analysis.result.Estimate;
@@ -79,15 +81,18 @@ final class Recommendations {
   }
 
   private static Recommendation keep(Definition definition, Inference inference) {
+    Map<String, List<String>> alike = new LinkedHashMap<>();
+    for (Adoption adoption : inference.adoptions()) {
+      alike.computeIfAbsent(adoption.why(), why -> new ArrayList<>()).add(adoption.treatment());
+    }
     String why =
-        inference.adoptions().stream()
-            .map(adoption -> adoption.treatment() + ": " + adoption.why())
-            .reduce((a, b) -> a + "; " + b)
-            .orElse("nothing could be compared");
+        alike.entrySet().stream()
+            .map(entry -> String.join(", ", entry.getValue()) + ": " + entry.getKey())
+            .collect(Collectors.joining("; "));
     return new Recommendation(
         definition.baseline(),
         false,
-        "No treatment is both cheaper and shown to be accurate enough. " + why + ".",
+        why.isEmpty() ? "Nothing could be compared." : why + ".",
         "none",
         List.of(),
         Map.of());

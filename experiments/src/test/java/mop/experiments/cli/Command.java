@@ -23,7 +23,7 @@ final class Command {
     command.addAll(
         List.of(
             "-Xmx1g",
-            "-XX:+UseSerialGC",
+            "-XX:+UseParallelGC",
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
