@@ -1,6 +1,7 @@
 package mop.experiments.bench;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mop.stack.pipeline.PipelineSettings;
 import mop.stack.pipeline.TracePipeline;
@@ -20,18 +21,19 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class Decide {
-  private static final String TAIL =
-      "tail: {policies: [{name: errors, type: status_code, status_code: {status_codes: [ERROR]}},"
-          + " {name: slow, type: latency, latency: {threshold_ms: 1000}},"
-          + " {name: rest, type: probabilistic, probabilistic: {sampling_percentage: 10}}]}";
+  private static final Map<String, String> SAMPLERS =
+      Map.of(
+          "always", "always",
+          "head-nothing", "head: {ratio: 0.000001}",
+          "head-10", "head: {ratio: 0.1}",
+          "tail",
+              "tail: {policies: ["
+                  + "{name: errors, type: status_code, status_code: {status_codes: [ERROR]}},"
+                  + " {name: slow, type: latency, latency: {threshold_ms: 1000}},"
+                  + " {name: rest, type: probabilistic, probabilistic: {sampling_percentage: 10}}]}",
+          "adaptive-5", "adaptive: {budget: 0.05}");
 
-  @Param({
-    "always",
-    "head: {ratio: 0.000001}",
-    "head: {ratio: 0.1}",
-    TAIL,
-    "adaptive: {budget: 0.05}"
-  })
+  @Param({"always", "head-nothing", "head-10", "tail", "adaptive-5"})
   public String sampler;
 
   private ShopBytes shop;
@@ -40,7 +42,7 @@ public class Decide {
   @Setup
   public void draw() throws IOException {
     shop = new ShopBytes();
-    spec = SamplerSpec.parse(new YAMLMapper().readTree(sampler), "sampler");
+    spec = SamplerSpec.parse(new YAMLMapper().readTree(SAMPLERS.get(sampler)), "sampler");
   }
 
   @Benchmark
