@@ -47,7 +47,7 @@ class StandingTest {
 
   @Test
   void theNextStepIsMoreBlocksOnlyWhileNothingIsAdopted() {
-    assertThat(NextStep.of(new Findings(Fixtures.recorded()))).endsWith("--replicates 34");
+    assertThat(NextStep.of(new Findings(Fixtures.recorded()))).endsWith("times as long");
     assertThat(NextStep.of(new Findings(Fixtures.shop()))).endsWith("--workload otlp:PATH");
   }
 

@@ -57,7 +57,7 @@ class TerminalSummaryTest {
     assertThat(page)
         .contains("KEEP always: undecided for")
         .contains("about 34")
-        .contains("--replicates 34");
+        .contains("times as long");
   }
 
   @Test

@@ -9,8 +9,9 @@ public final class NextStep {
   private NextStep() {}
 
   /**
-   * More blocks where nothing is adopted and they would decide; the reader's own telemetry where
-   * the built-in workload has decided; the same question with another seed otherwise.
+   * More blocks where nothing is adopted and they would decide (a recording has no more, it must be
+   * longer); the reader's own telemetry where the built-in workload has decided; the same question
+   * with another seed otherwise.
    */
   public static String of(Findings f) {
     Result result = f.result();
@@ -19,10 +20,17 @@ public final class NextStep {
     String run = "./workbench run " + result.experiment().name();
     OptionalInt blocks = f.blocksNeeded();
     boolean open = !result.recommendation().adopt();
+    boolean drawn = spec.startsWith("shop");
     if (open && blocks.isPresent() && blocks.getAsInt() > result.design().replicates()) {
-      return run + workload + " --replicates " + blocks.getAsInt();
+      return drawn
+          ? run + workload + " --replicates " + blocks.getAsInt()
+          : run
+              + workload
+              + " on a recording about "
+              + Math.ceilDiv(blocks.getAsInt(), result.design().replicates())
+              + " times as long";
     }
-    return spec.startsWith("shop")
+    return drawn
         ? run + " --workload otlp:PATH"
         : run + workload + " --seed " + (result.run().seed() + 1);
   }
