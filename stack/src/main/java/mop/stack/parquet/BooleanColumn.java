@@ -3,17 +3,27 @@ package mop.stack.parquet;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** BOOLEAN values, PLAIN: a bit each. */
+/** BOOLEAN values, PLAIN: a bit each. As long as all are false only their number is kept. */
 public final class BooleanColumn extends ColumnWriter {
-  private byte[] values = new byte[64];
+  private byte[] values = {};
+  private boolean allFalse = true;
 
   BooleanColumn(Column column, LevelStream levels) {
     super(column, levels);
   }
 
   public void add(boolean v) {
+    if (allFalse) {
+      if (!v) {
+        size++;
+        return;
+      }
+      allFalse = false;
+      values = size < values.length ? values : new byte[grown(values.length, size + 1)];
+      Arrays.fill(values, 0, size, (byte) 0);
+    }
     if (size == values.length) {
-      values = Arrays.copyOf(values, size * 2);
+      values = Arrays.copyOf(values, grown(size, size + 1));
     }
     values[size++] = (byte) (v ? 1 : 0);
   }
@@ -28,7 +38,7 @@ public final class BooleanColumn extends ColumnWriter {
   void encode(int from, int to, ByteSink out, DeltaEncoder delta) {
     for (int i = from; i < to; i += 8) {
       int bits = 0;
-      for (int k = i; k < Math.min(i + 8, to); k++) {
+      for (int k = i; !allFalse && k < Math.min(i + 8, to); k++) {
         bits |= values[k] << (k - i);
       }
       out.put(bits);
@@ -37,9 +47,9 @@ public final class BooleanColumn extends ColumnWriter {
 
   @Override
   Bounds bounds(int from, int to) {
-    byte min = 1;
+    byte min = (byte) (allFalse ? 0 : 1);
     byte max = 0;
-    for (int i = from; i < to; i++) {
+    for (int i = allFalse ? to : from; i < to; i++) {
       min &= values[i];
       max |= values[i];
     }
@@ -54,5 +64,11 @@ public final class BooleanColumn extends ColumnWriter {
   @Override
   byte[] nullBound() {
     return new byte[1];
+  }
+
+  @Override
+  void clear() {
+    super.clear();
+    allFalse = true;
   }
 }

@@ -3,47 +3,72 @@ package mop.stack.parquet;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** BYTE_ARRAY values without dictionary: DELTA_LENGTH_BYTE_ARRAY. */
+/**
+ * BYTE_ARRAY values without dictionary: DELTA_LENGTH_BYTE_ARRAY. As long as all are empty only
+ * their number is kept.
+ */
 public final class BytesColumn extends ColumnWriter {
-  private byte[] bytes = new byte[256];
-  private int[] ends = new int[65];
-  private int[] lengths = new int[64];
+  private byte[] bytes = {};
+
+  /** Where the values end, from 1 on. Behind the leading empty ones, which have no entry. */
+  private int[] ends = new int[1];
+
+  /** Leading values that are empty. */
+  private int empty;
 
   BytesColumn(Column column, LevelStream levels) {
     super(column, levels);
   }
 
   public void add(byte[] from, int offset, int length) {
-    if (size == lengths.length) {
-      lengths = Arrays.copyOf(lengths, size * 2);
-      ends = Arrays.copyOf(ends, size * 2 + 1);
+    if (length == 0 && empty == size) {
+      empty++;
+      size++;
+      return;
     }
-    int at = ends[size];
+    int i = size - empty;
+    if (i + 1 == ends.length) {
+      ends = Arrays.copyOf(ends, grown(ends.length, i + 2));
+    }
+    int at = ends[i];
     if (at + length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(at + length, bytes.length * 2));
+      bytes = Arrays.copyOf(bytes, grown(bytes.length, at + length));
     }
     System.arraycopy(from, offset, bytes, at, length);
-    lengths[size++] = length;
-    ends[size] = at + length;
+    ends[i + 1] = at + length;
+    size++;
+  }
+
+  /** Where value {@code i} begins, and the one before it ends. */
+  private int start(int i) {
+    return i <= empty ? 0 : ends[i - empty];
   }
 
   @Override
   int[] cuts() {
     RowIndex rows = levels().rows();
-    return PageCutter.cut(rows, hasLevels(), r -> 4L * rows.value(r) + ends[rows.value(r)]);
+    return PageCutter.cut(rows, hasLevels(), r -> 4L * rows.value(r) + start(rows.value(r)));
   }
 
   @Override
   void encode(int from, int to, ByteSink out, DeltaEncoder delta) {
-    delta.encode(lengths, from, to, out);
-    out.put(bytes, ends[from], ends[to] - ends[from]);
+    if (to <= empty) {
+      DeltaEncoder.constant(0, to - from, out);
+      return;
+    }
+    int[] lengths = new int[to - from];
+    for (int i = from; i < to; i++) {
+      lengths[i - from] = start(i + 1) - start(i);
+    }
+    delta.encode(lengths, 0, lengths.length, out);
+    out.put(bytes, start(from), start(to) - start(from));
   }
 
   @Override
   Bounds bounds(int from, int to) {
     int min = from;
     int max = from;
-    for (int i = from + 1; i < to; i++) {
+    for (int i = Math.max(from + 1, empty); i < to; i++) {
       if (compare(i, min) < 0) {
         min = i;
       } else if (compare(i, max) > 0) {
@@ -54,11 +79,11 @@ public final class BytesColumn extends ColumnWriter {
   }
 
   private int compare(int i, int j) {
-    return Arrays.compareUnsigned(bytes, ends[i], ends[i + 1], bytes, ends[j], ends[j + 1]);
+    return Arrays.compareUnsigned(bytes, start(i), start(i + 1), bytes, start(j), start(j + 1));
   }
 
   private byte[] value(int i) {
-    return Arrays.copyOfRange(bytes, ends[i], ends[i + 1]);
+    return Arrays.copyOfRange(bytes, start(i), start(i + 1));
   }
 
   @Override
@@ -73,6 +98,12 @@ public final class BytesColumn extends ColumnWriter {
 
   @Override
   long unencodedBytes(int from, int to) {
-    return (long) ends[to] - ends[from];
+    return (long) start(to) - start(from);
+  }
+
+  @Override
+  void clear() {
+    super.clear();
+    empty = 0;
   }
 }

@@ -58,6 +58,11 @@ public abstract sealed class ColumnWriter
     return null;
   }
 
+  /** Capacity of an array that is to hold {@code needed} elements: half as much again. */
+  static int grown(int capacity, int needed) {
+    return Math.max(Math.max(64, needed), capacity + (capacity >> 1));
+  }
+
   void clear() {
     size = 0;
   }

@@ -44,6 +44,15 @@ final class DeltaEncoder {
     }
   }
 
+  /** As {@link #encode} writes so many equal values. */
+  static void constant(long value, int count, ByteSink out) {
+    header(count, count > 0 ? value : 0, out);
+    for (int i = 1; i < count; i += BLOCK) {
+      out.put(0);
+      out.putInt(0);
+    }
+  }
+
   private static void header(int count, long first, ByteSink out) {
     out.putVarint(BLOCK);
     out.putVarint(MINIBLOCKS);

@@ -65,7 +65,7 @@ final class Dictionary {
     }
     int at = ends[size];
     if (at + length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(at + length, bytes.length * 2));
+      bytes = Arrays.copyOf(bytes, ColumnWriter.grown(bytes.length, at + length));
     }
     System.arraycopy(from, offset, bytes, at, length);
     ends[++size] = at + length;

@@ -23,7 +23,7 @@ public final class DictionaryColumn extends ColumnWriter {
   /** Adds a value again by the index that {@link #add} gave in this row group. */
   public void addIndex(int index) {
     if (size == indexes.length) {
-      indexes = Arrays.copyOf(indexes, size * 2);
+      indexes = Arrays.copyOf(indexes, grown(size, size + 1));
     }
     indexes[size++] = index;
   }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 
 /** DOUBLE values, PLAIN. */
 public final class DoubleColumn extends ColumnWriter {
-  private double[] values = new double[16];
+  private double[] values = {};
 
   DoubleColumn(Column column, LevelStream levels) {
     super(column, levels);
@@ -13,7 +13,7 @@ public final class DoubleColumn extends ColumnWriter {
 
   public void add(double v) {
     if (size == values.length) {
-      values = Arrays.copyOf(values, size * 2);
+      values = Arrays.copyOf(values, grown(size, size + 1));
     }
     values[size++] = v;
   }

@@ -3,9 +3,11 @@ package mop.stack.parquet;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** INT32 values. */
+/** INT32 values. As long as all are equal only their number is kept. */
 public final class IntColumn extends ColumnWriter {
-  private int[] values = new int[64];
+  private int[] values = {};
+  private int first;
+  private boolean constant = true;
   private final boolean unsigned;
 
   IntColumn(Column column, LevelStream levels) {
@@ -14,10 +16,26 @@ public final class IntColumn extends ColumnWriter {
   }
 
   public void add(int v) {
+    if (constant) {
+      if (size == 0) {
+        first = v;
+      }
+      if (v == first) {
+        size++;
+        return;
+      }
+      values = roomFor(size + 1, values);
+      Arrays.fill(values, 0, size, first);
+      constant = false;
+    }
     if (size == values.length) {
-      values = Arrays.copyOf(values, size * 2);
+      values = roomFor(size + 1, values);
     }
     values[size++] = v;
+  }
+
+  private static int[] roomFor(int needed, int[] array) {
+    return needed <= array.length ? array : Arrays.copyOf(array, grown(array.length, needed));
   }
 
   @Override
@@ -27,21 +45,24 @@ public final class IntColumn extends ColumnWriter {
 
   @Override
   void encode(int from, int to, ByteSink out, DeltaEncoder delta) {
-    if (column().leaf().encoding() == Encoding.DELTA_BINARY_PACKED) {
+    boolean packed = column().leaf().encoding() == Encoding.DELTA_BINARY_PACKED;
+    if (packed && constant) {
+      DeltaEncoder.constant(first, to - from, out);
+    } else if (packed) {
       delta.encode(values, from, to, out);
-      return;
-    }
-    for (int i = from; i < to; i++) {
-      out.putInt(values[i]);
+    } else {
+      for (int i = from; i < to; i++) {
+        out.putInt(constant ? first : values[i]);
+      }
     }
   }
 
   @Override
   Bounds bounds(int from, int to) {
     int flip = unsigned ? Integer.MIN_VALUE : 0;
-    int min = Integer.MAX_VALUE;
-    int max = Integer.MIN_VALUE;
-    for (int i = from; i < to; i++) {
+    int min = constant ? first ^ flip : Integer.MAX_VALUE;
+    int max = constant ? first ^ flip : Integer.MIN_VALUE;
+    for (int i = constant ? to : from; i < to; i++) {
       int v = values[i] ^ flip;
       min = Math.min(min, v);
       max = Math.max(max, v);
@@ -64,5 +85,11 @@ public final class IntColumn extends ColumnWriter {
   @Override
   byte[] nullBound() {
     return new byte[4];
+  }
+
+  @Override
+  void clear() {
+    super.clear();
+    constant = true;
   }
 }

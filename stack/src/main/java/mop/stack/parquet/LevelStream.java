@@ -42,7 +42,7 @@ public final class LevelStream {
       levels[entries - 1] = (byte) ((levels[entries - 1] & 0xf0) | definition);
     } else {
       if (entries == levels.length) {
-        levels = Arrays.copyOf(levels, entries * 2);
+        levels = Arrays.copyOf(levels, ColumnWriter.grown(entries, entries + 1));
       }
       levels[entries++] = (byte) (repetition << 4 | definition);
     }
@@ -51,7 +51,7 @@ public final class LevelStream {
   private void takeOver(LevelStream above) {
     int n = above.entries - synced;
     if (entries + n > levels.length) {
-      levels = Arrays.copyOf(levels, Math.max(entries + n, levels.length * 2));
+      levels = Arrays.copyOf(levels, ColumnWriter.grown(levels.length, entries + n));
     }
     if (n == 1) {
       levels[entries] = above.levels[synced];

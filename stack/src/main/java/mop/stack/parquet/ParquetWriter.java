@@ -23,7 +23,7 @@ import mop.stack.parquet.Field.Leaf;
  */
 public final class ParquetWriter {
   /** Encoded columns that may wait for those before them. */
-  private static final int LOOKAHEAD = 8;
+  private static final int LOOKAHEAD = 4;
 
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 

@@ -18,6 +18,9 @@ final class Segment {
   final OriginCatalog catalog = new OriginCatalog();
   final WalWriter writer;
 
+  /** Estimate of what Tempo's own log would take for the traces. */
+  long tempoBytes;
+
   /** Earliest start in the first trace, Unix nanoseconds. */
   long firstStart;
 
@@ -71,8 +74,9 @@ final class Segment {
     }
 
     @Override
-    public void trace(long position, long idHigh, long idLow) {
+    public void trace(long position, int bytes, long idHigh, long idLow, int spans) {
       index.add(idHigh, idLow, position);
+      tempoBytes += tempoBytes(spans, bytes);
     }
   }
 
@@ -124,7 +128,18 @@ final class Segment {
     if (index.size() == 0) {
       firstStart = start;
     }
-    index.add(trace.idHigh(), trace.idLow(), writer.append(trace, catalog));
+    long at = writer.append(trace, catalog);
+    index.add(trace.idHigh(), trace.idLow(), at);
+    tempoBytes += tempoBytes(trace.size(), writer.length() - at);
+  }
+
+  /**
+   * Bytes that a trace takes in the log of Tempo 3.0, which is Parquet with small pages: 84 to 90 a
+   * span for spans of 93 bytes without attributes, 190 to 192 for spans of 483 bytes with twelve,
+   * as a Tempo 3.1.0-dev logged them; a straight line through the two.
+   */
+  private static long tempoBytes(int spans, long serialized) {
+    return 62L * spans + serialized * 4 / 15;
   }
 
   void delete() throws IOException {

@@ -193,7 +193,7 @@ public final class TraceStore implements Closeable {
   }
 
   private boolean full() {
-    return segment.writer.length() >= settings.maxBlockBytes();
+    return segment.tempoBytes >= settings.maxBlockBytes();
   }
 
   private boolean behind(long start) {

@@ -33,8 +33,9 @@ final class WalReader implements Closeable {
 
     /**
      * @param position where the trace's frame begins
+     * @param bytes length of the frame
      */
-    void trace(long position, long idHigh, long idLow);
+    void trace(long position, int bytes, long idHigh, long idLow, int spans);
   }
 
   /**
@@ -104,8 +105,10 @@ final class WalReader implements Closeable {
       case WalFormat.TRACE ->
           visitor.trace(
               at,
+              WalFormat.FRAME_HEAD + length,
               map.get(LONG, at + WalFormat.FRAME_HEAD + 1),
-              map.get(LONG, at + WalFormat.FRAME_HEAD + 9));
+              map.get(LONG, at + WalFormat.FRAME_HEAD + 9),
+              new Varints(scratch, WalFormat.TRACE_HEAD).next());
       default -> {
         return "a frame is of unknown kind " + scratch[0];
       }

@@ -20,7 +20,7 @@ final class Stores {
   static TraceStoreSettings oneBlock(BlockEncoding encoding) {
     return TraceStoreSettings.defaults()
         .withEncoding(encoding)
-        .withMaxBlock(Duration.ofDays(30_000), 1 << 30);
+        .withMaxBlock(Duration.ofDays(30_000), 512L << 20);
   }
 
   /** Writes one block; returns the objects. */

@@ -104,7 +104,7 @@ class TraceStoreTest {
       store.flush();
       TraceStoreCounters counters = store.counters();
       assertThat(counters.blocks())
-          .isBetween(counters.walBytes() / 130_000, counters.walBytes() / 100_000 + 1);
+          .isBetween(counters.walBytes() / 400_000, counters.walBytes() / 150_000);
       assertThat(counters.objects()).isEqualTo(4 * counters.blocks());
       assertThat(counters.storedTraces()).isEqualTo(counters.traces()).isEqualTo(400);
       assertThat(counters.storedBytes()).isEqualTo(objects.usage().bytesWritten());
