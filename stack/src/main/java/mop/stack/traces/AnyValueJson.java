@@ -1,5 +1,6 @@
 package mop.stack.traces;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import mop.stack.parquet.ByteSink;
@@ -51,8 +52,22 @@ final class AnyValueJson {
     if (Double.isInfinite(v)) {
       return v > 0 ? "\"Infinity\"" : "\"-Infinity\"";
     }
-    boolean whole = v == Math.rint(v) && Math.abs(v) < 1e15 && v != 0;
-    return whole ? Long.toString((long) v) : Double.toString(v);
+    return plain(v);
+  }
+
+  /** Shortest digits that give the number back; an exponent below 1e-6 and from 1e21 on. */
+  private static String plain(double v) {
+    if (v == 0) {
+      return 1 / v < 0 ? "-0" : "0";
+    }
+    BigDecimal digits = new BigDecimal(Double.toString(v)).stripTrailingZeros();
+    double size = Math.abs(v);
+    if (size >= 1e-6 && size < 1e21) {
+      return digits.toPlainString();
+    }
+    int exponent = digits.precision() - digits.scale() - 1;
+    String mantissa = digits.scaleByPowerOfTen(-exponent).toPlainString();
+    return mantissa + (exponent < 0 ? "e-" : "e+") + Math.abs(exponent);
   }
 
   private void list(String name, ProtoCursor v, boolean pairs, ByteSink out) {

@@ -23,7 +23,7 @@ final class ResourceColumns {
     resources.add();
     serviceName.add(r.serviceName, 0, r.serviceName.length);
     dropped.add(r.dropped);
-    for (StoredResource.Pair p : r.attributes) {
+    for (StoredResource.Pair p : r.sorted) {
       attributes.add(r.bytes, p.keyFrom(), p.keyTo(), p.valueFrom(), p.valueTo());
     }
     attributes.flush();

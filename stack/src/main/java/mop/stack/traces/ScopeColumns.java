@@ -25,7 +25,10 @@ final class ScopeColumns {
     spanCount = columns.has("rs.ss.SpanCount") ? columns.ints("rs.ss.SpanCount") : null;
   }
 
-  void add(StoredResource scope, int spans) {
+  /**
+   * @param several whether the resource has more scopes than this one
+   */
+  void add(StoredResource scope, int spans, boolean several) {
     scopes.add();
     name.add(scope.name, 0, scope.name.length);
     version.add(scope.version, 0, scope.version.length);
@@ -33,7 +36,7 @@ final class ScopeColumns {
     if (spanCount != null) {
       spanCount.add(spans);
     }
-    for (StoredResource.Pair p : scope.attributes) {
+    for (StoredResource.Pair p : several ? scope.sorted : scope.attributes) {
       attributes.add(scope.bytes, p.keyFrom(), p.keyTo(), p.valueFrom(), p.valueTo());
     }
   }

@@ -3,7 +3,6 @@ package mop.stack.traces;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import mop.stack.parquet.ByteSink;
 
@@ -14,8 +13,11 @@ final class StoredResource {
   /** The message that the attributes lie in. */
   final byte[] bytes;
 
-  /** Each {@code KeyValue}, sorted by key as Tempo sorts them; without the service's name. */
+  /** Each {@code KeyValue} as it came; without the service's name. */
   final List<Pair> attributes;
+
+  /** The same sorted by key: Tempo sorts those of resources, and of scopes that are several. */
+  final List<Pair> sorted;
 
   /** The last string under {@code service.name}; empty when there is none. */
   final byte[] serviceName;
@@ -34,6 +36,7 @@ final class StoredResource {
       byte[] bytes, List<Pair> attributes, int dropped, byte[] name, byte[] version) {
     this.bytes = bytes;
     this.attributes = attributes.stream().filter(p -> !isServiceName(p)).toList();
+    this.sorted = this.attributes.stream().sorted(this::compareKeys).toList();
     this.serviceName = serviceName(attributes);
     this.dropped = dropped;
     this.name = name;
@@ -72,10 +75,11 @@ final class StoredResource {
         versionBytes = Arrays.copyOfRange(bytes, in.from, in.to);
       }
     }
-    Comparator<Pair> byKey =
-        (a, b) -> Arrays.compareUnsigned(bytes, a.keyFrom, a.keyTo, bytes, b.keyFrom, b.keyTo);
-    pairs.sort(byKey);
     return new StoredResource(bytes, pairs, droppedCount, nameBytes, versionBytes);
+  }
+
+  private int compareKeys(Pair a, Pair b) {
+    return Arrays.compareUnsigned(bytes, a.keyFrom, a.keyTo, bytes, b.keyFrom, b.keyTo);
   }
 
   private static Pair pair(ProtoCursor at) {
@@ -140,7 +144,7 @@ final class StoredResource {
     out.put(version);
     out.putInt(serviceName.length);
     out.put(serviceName);
-    for (Pair p : attributes) {
+    for (Pair p : sorted) {
       out.putInt(p.to - p.from);
       out.put(bytes, p.from, p.to - p.from);
     }

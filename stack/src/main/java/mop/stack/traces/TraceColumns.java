@@ -66,7 +66,8 @@ final class TraceColumns {
       for (int s = layout.resourceStart[r]; s < layout.resourceStart[r + 1]; s++) {
         int from = layout.scopeStart[s];
         int to = layout.scopeStart[s + 1];
-        scopes.add(catalog.scope(layout.scopeId[s]), to - from);
+        boolean several = layout.resourceStart[r + 1] - layout.resourceStart[r] > 1;
+        scopes.add(catalog.scope(layout.scopeId[s]), to - from, several);
         for (int p = from; p < to; p++) {
           spanColumns.add(spans, layout.order[p], sets, p);
         }

@@ -3,6 +3,7 @@ package mop.stack.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import mop.stack.otlp.RawTrace;
 import mop.stack.otlp.SharedData;
+import mop.stack.parquet.Column;
+import mop.stack.parquet.ColumnReader;
 import mop.stack.parquet.FileFooter;
 import mop.stack.parquet.ParquetFile;
+import mop.stack.parquet.PhysicalType;
 import mop.stack.store.ObjectStore;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +58,39 @@ class LikenessTest {
     assertThat(objects.list("")).hasSize(4);
     assertThat(ours.resolve("bloom-0")).hasSameBinaryContentAs(real.resolve("bloom-0"));
     assertThat(ours.resolve("index")).hasSameBinaryContentAs(real.resolve("index"));
-    footersAreAlike(footer(ours), footer(real));
+    ParquetFile mine = data(ours);
+    ParquetFile tempos = data(real);
+    footersAreAlike(mine.footer(), tempos.footer());
+    for (Column c : mine.footer().schema().columns()) {
+      columnsAreEqual(mine.column(0, c.index()), tempos.column(0, c.index()));
+    }
+  }
+
+  /** Every level and every value, so also what Tempo computes: nested sets, stats, roots. */
+  private static void columnsAreEqual(ColumnReader mine, ColumnReader tempos) throws IOException {
+    String name = mine.column().dotted();
+    boolean more = mine.next();
+    while (more) {
+      assertThat(tempos.next()).as(name).isTrue();
+      if (mine.repetition() != tempos.repetition()
+          || mine.definition() != tempos.definition()
+          || !value(mine).equals(value(tempos))) {
+        assertThat(value(mine)).as(name).isEqualTo(value(tempos));
+        assertThat(mine.definition()).as(name).isEqualTo(tempos.definition());
+        assertThat(mine.repetition()).as(name).isEqualTo(tempos.repetition());
+      }
+      more = mine.next();
+    }
+    assertThat(tempos.next()).as(name).isFalse();
+  }
+
+  private static Object value(ColumnReader c) {
+    if (!c.present()) {
+      return "null";
+    }
+    return c.column().leaf().physical() == PhysicalType.BYTE_ARRAY
+        ? ByteBuffer.wrap(c.bytes(), c.offset(), c.length())
+        : c.number();
   }
 
   private static void footersAreAlike(FileFooter ours, FileFooter real) {
@@ -81,12 +117,11 @@ class LikenessTest {
     new SpanForms(encoding).assertEqual(stored, input);
   }
 
-  private static FileFooter footer(Path block) throws IOException {
+  private static ParquetFile data(Path block) throws IOException {
     byte[] all = Files.readAllBytes(block.resolve("data.parquet"));
     return ParquetFile.open(
-            (offset, length) -> Arrays.copyOfRange(all, (int) offset, (int) offset + length),
-            all.length,
-            0)
-        .footer();
+        (offset, length) -> Arrays.copyOfRange(all, (int) offset, (int) offset + length),
+        all.length,
+        0);
   }
 }
