@@ -16,6 +16,9 @@ import mop.analysis.input.YamlDocument;
 public final class NamedFile {
   private NamedFile() {}
 
+  /** A file's name for messages, and its text. */
+  record Text(String file, String yaml) {}
+
   /**
    * Loads a file.
    *
@@ -26,9 +29,15 @@ public final class NamedFile {
    */
   public static YamlDocument load(
       String nameOrPath, List<String> builtIn, String folder, String what) {
+    Text text = text(nameOrPath, builtIn, folder, what);
+    return YamlDocument.parse(text.file, text.yaml);
+  }
+
+  /** The same without reading it as YAML. */
+  static Text text(String nameOrPath, List<String> builtIn, String folder, String what) {
     if (builtIn.contains(nameOrPath)) {
       String file = folder + "/" + nameOrPath + ".yaml";
-      return YamlDocument.parse(file, resource("/mop/analysis/" + file));
+      return new Text(file, resource("/mop/analysis/" + file));
     }
     Path path = Path.of(nameOrPath);
     if (!Files.isRegularFile(path)) {
@@ -39,7 +48,7 @@ public final class NamedFile {
           NearestWord.hint(nameOrPath, builtIn));
     }
     try {
-      return YamlDocument.parse(nameOrPath, Files.readString(path));
+      return new Text(nameOrPath, Files.readString(path));
     } catch (MalformedInputException e) {
       throw new InvalidInput(nameOrPath, "not UTF-8", "a YAML file in UTF-8", "Save it as UTF-8.");
     } catch (IOException e) {

@@ -22,6 +22,8 @@ public record PriceCatalog(
     String source,
     List<Price> prices) {
   private static final List<String> BUILT_IN = List.of("aws-us-east-1");
+  private static final String FOLDER = "catalogs";
+  private static final String WHAT = "price catalogue";
 
   public PriceCatalog {
     prices = List.copyOf(prices);
@@ -39,7 +41,12 @@ public record PriceCatalog(
    *     field)
    */
   public static PriceCatalog load(String nameOrPath) {
-    return CatalogReader.read(NamedFile.load(nameOrPath, BUILT_IN, "catalogs", "price catalogue"));
+    return CatalogReader.read(NamedFile.load(nameOrPath, BUILT_IN, FOLDER, WHAT));
+  }
+
+  /** The YAML text of a catalogue, to be kept beside what it priced. */
+  public static String yaml(String nameOrPath) {
+    return NamedFile.text(nameOrPath, BUILT_IN, FOLDER, WHAT).yaml();
   }
 
   /** The price of an item, absent when this catalogue has none; not for {@link Item#NODE}. */

@@ -24,6 +24,8 @@ public record Scenario(
   public static final String DEFAULT = "reference";
 
   private static final List<String> BUILT_IN = List.of(DEFAULT);
+  private static final String FOLDER = "catalogs/scenarios";
+  private static final String WHAT = "scenario";
 
   public Scenario {
     values = Collections.unmodifiableMap(new EnumMap<>(values));
@@ -48,8 +50,12 @@ public record Scenario(
    *     field)
    */
   public static Scenario load(String nameOrPath) {
-    return ScenarioReader.read(
-        NamedFile.load(nameOrPath, BUILT_IN, "catalogs/scenarios", "scenario"));
+    return ScenarioReader.read(NamedFile.load(nameOrPath, BUILT_IN, FOLDER, WHAT));
+  }
+
+  /** The YAML text of a scenario, to be kept beside what was billed by it. */
+  public static String yaml(String nameOrPath) {
+    return NamedFile.text(nameOrPath, BUILT_IN, FOLDER, WHAT).yaml();
   }
 
   /** A number that every scenario has. */

@@ -8,8 +8,15 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import mop.analysis.claims.ClaimSet;
 import mop.analysis.cost.PriceCatalog;
-import mop.experiments.definition.Definition;
+import mop.analysis.input.InvalidInput;
 import mop.experiments.definition.Definitions;
+import mop.stack.sampling.AdaptiveSpec;
+import mop.stack.sampling.AlwaysSpec;
+import mop.stack.sampling.HeadSpec;
+import mop.stack.sampling.Policy;
+import mop.stack.sampling.PublishedSpec;
+import mop.stack.sampling.SamplerSpec;
+import mop.stack.sampling.TailSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +30,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = "  ./workbench list samplers")
 final class ListCommand implements Callable<Integer> {
+  private static final int COLUMNS = 80;
+
   @Spec CommandSpec spec;
 
   @Parameters(
@@ -53,7 +62,8 @@ final class ListCommand implements Callable<Integer> {
         out.println(each);
       }
       for (Row row : rows(each)) {
-        out.println(String.format(Locale.ROOT, "  %-20s %s", row.name, row.what));
+        String text = String.format(Locale.ROOT, "  %-20s %s", row.name, row.what);
+        out.print(Wrapped.at(COLUMNS, text, " ".repeat(23)));
       }
     }
     out.flush();
@@ -80,7 +90,11 @@ final class ListCommand implements Callable<Integer> {
   private static List<Row> experiments() throws IOException {
     List<Row> rows = new ArrayList<>();
     for (String name : Definitions.names(Workbench.home())) {
-      rows.add(new Row(name, Definitions.load(Workbench.home(), name).question()));
+      try {
+        rows.add(new Row(name, Definitions.load(Workbench.home(), name).question()));
+      } catch (InvalidInput e) {
+        rows.add(new Row(name, "! " + e.getMessage()));
+      }
     }
     return rows;
   }
@@ -94,12 +108,35 @@ final class ListCommand implements Callable<Integer> {
     return rows;
   }
 
+  /** The levels of the definitions that can be read; broken ones are listed as experiments. */
   private static List<Row> samplers() throws IOException {
     List<Row> rows = new ArrayList<>();
     for (String name : Definitions.names(Workbench.home())) {
-      Definition definition = Definitions.load(Workbench.home(), name);
-      definition.samplers().forEach((level, sampler) -> rows.add(new Row(level, sampler.kind())));
+      try {
+        Definitions.load(Workbench.home(), name)
+            .samplers()
+            .forEach((level, sampler) -> rows.add(new Row(level, describe(sampler))));
+      } catch (InvalidInput e) {
+        rows.add(new Row(name, "! cannot be read; see: ./workbench list experiments"));
+      }
     }
     return rows;
+  }
+
+  private static String describe(SamplerSpec spec) {
+    return switch (spec) {
+      case AlwaysSpec always -> "always: keeps everything";
+      case HeadSpec head -> "head: consistent probability " + head.ratio() + " by trace id";
+      case TailSpec tail ->
+          "tail: the Collector's policies "
+              + tail.policies().stream().map(Policy.Named::name).toList();
+      case PublishedSpec published ->
+          "published: head rules, tail policies and a token bucket as a published platform has them";
+      case AdaptiveSpec adaptive ->
+          String.format(
+              Locale.ROOT,
+              "adaptive: %.3g %% of the bytes, spent where they tell most",
+              100 * adaptive.byteBudget().orElseThrow());
+    };
   }
 }

@@ -7,12 +7,14 @@ import mop.experiments.run.Plan;
 
 /** A plan for people, in at most 80 columns. */
 final class PlanText {
+  private static final int COLUMNS = 80;
+
   private PlanText() {}
 
   static String render(Plan plan) {
     StringBuilder text = new StringBuilder();
     Definition definition = plan.definition();
-    text.append(String.format(Locale.ROOT, "%s: %s%n", definition.name(), definition.question()));
+    text.append(Wrapped.at(COLUMNS, definition.name() + ": " + definition.question(), "  "));
     text.append(
         String.format(
             Locale.ROOT, "workload %s, seed %d%n", plan.workload().spec(), plan.request().seed()));
@@ -50,10 +52,10 @@ final class PlanText {
               Locale.ROOT,
               "    smallest effect decided with power 0.8: %.1f %%%n",
               100 * power.minimumDetectableEffect()));
-      text.append(Wrapped.at(80, "    if " + power.assumption(), "    "));
+      text.append(Wrapped.at(COLUMNS, "    if " + power.assumption(), "    "));
     }
     for (String warning : plan.warnings()) {
-      text.append(Wrapped.at(80, "! " + warning, "  "));
+      text.append(Wrapped.at(COLUMNS, "! " + warning, "  "));
     }
     return text.toString();
   }

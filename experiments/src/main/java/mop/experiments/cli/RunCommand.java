@@ -2,6 +2,9 @@ package mop.experiments.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import mop.analysis.result.ResultJson;
 import mop.experiments.run.Finished;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -28,6 +32,9 @@ import picocli.CommandLine.Spec;
       "  ./workbench run --resume reports/runs/adaptive-sampling/7f3c2a"
     })
 final class RunCommand implements Callable<Integer> {
+  private static final Set<String> ALLOWED_WITH_RESUME =
+      Set.of("--resume", "--format", "--quiet", "--debug");
+
   @Spec CommandSpec spec;
 
   @ParentCommand Workbench workbench;
@@ -68,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    refuseWithResume();
     ProgressListener progress = TerminalProgress.of(workbench.quiet);
     Finished finished = resume == null ? start(progress) : Runner.resume(home(), resume, progress);
     if (format == Format.json) {
@@ -79,9 +87,32 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  /** A begun run has its experiment and options already; others beside it would be ignored. */
+  private void refuseWithResume() {
+    if (resume == null) {
+      return;
+    }
+    List<String> others = new ArrayList<>();
+    if (experiment != null) {
+      others.add(experiment);
+    }
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!ALLOWED_WITH_RESUME.contains(option.longestName())) {
+        others.add(option.longestName());
+      }
+    }
+    if (!others.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--resume goes on with the run as it was begun and takes no "
+              + String.join(", ", others)
+              + "; leave it out, or start a new run");
+    }
+  }
+
   private Finished start(ProgressListener progress) throws IOException {
     if (experiment == null) {
-      throw new ParameterException(spec.commandLine(), "Missing: EXPERIMENT, or --resume RUN-DIR.");
+      throw new ParameterException(spec.commandLine(), "Missing: EXPERIMENT, or --resume RUN-DIR");
     }
     Path runs = out == null ? home().resolve("reports").resolve("runs") : out;
     return Runner.start(options.request(experiment, home(), CommandText.of(spec)), runs, progress);

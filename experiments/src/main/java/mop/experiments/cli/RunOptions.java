@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** The options that shape an experiment; {@code run} and {@code plan} share them. */
 final class RunOptions {
   private static final List<String> STACKS = List.of("embedded");
+  private static final int MOST_THREADS = 256;
 
   @Option(
       names = "--stack",
@@ -78,10 +79,22 @@ final class RunOptions {
   RunRequest request(String experiment, Path home, String command) {
     if (!STACKS.contains(stack)) {
       throw new InvalidInput(
-          "--stack " + stack, "unknown stack", "one of " + STACKS, NearestWord.hint(stack, STACKS));
+          "--stack " + stack,
+          "unknown stack",
+          String.join(", ", STACKS),
+          NearestWord.of(stack, STACKS)
+              .map(word -> "Did you mean '" + word + "'?")
+              .orElse("Leave --stack out."));
     }
     int threadCount = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     atLeast("--threads", threadCount, 1);
+    if (threadCount > MOST_THREADS) {
+      throw new InvalidInput(
+          "--threads " + threadCount,
+          "too many",
+          "at most " + MOST_THREADS,
+          "More threads than cores do not help.");
+    }
     atLeast("--max-bad-lines", maxBadLines, 0);
     if (size.replicates != null) {
       atLeast("--replicates", size.replicates, 2);
@@ -96,6 +109,7 @@ final class RunOptions {
         List.copyOf(settings),
         threadCount,
         maxBadLines,
+        null,
         command);
   }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * with {@code --quiet}. Warnings always come out.
  */
 final class TerminalProgress implements ProgressListener {
+  private static final int COLUMNS = 80;
+
   private enum Style {
     BAR,
     LINES,
@@ -45,7 +47,7 @@ final class TerminalProgress implements ProgressListener {
               .setInitialMax(total)
               .startsFrom(done, Duration.ZERO)
               .setStyle(ProgressBarStyle.ASCII)
-              .setMaxRenderedLength(80)
+              .setMaxRenderedLength(COLUMNS)
               .build();
     }
   }
@@ -73,16 +75,17 @@ final class TerminalProgress implements ProgressListener {
       bar.close();
       bar = null;
     }
-    heldBack.forEach(err::println);
+    heldBack.forEach(err::print);
     heldBack.clear();
   }
 
   @Override
   public void warn(String line) {
+    String wrapped = Wrapped.at(COLUMNS, line, "  ");
     if (bar == null) {
-      err.println(line);
+      err.print(wrapped);
     } else {
-      heldBack.add(line); // printed under the bar, which would overwrite it
+      heldBack.add(wrapped); // printed under the bar, which would overwrite it
     }
   }
 }

@@ -1,7 +1,12 @@
 package mop.experiments.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +14,7 @@ import java.util.Optional;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
 import mop.experiments.run.EnvironmentUnfit;
+import mop.experiments.run.Failures;
 import mop.experiments.run.RunFailed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -67,7 +73,7 @@ public final class Workbench implements Runnable {
   /** Without a command there is nothing to do but to say what there is. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "No command given.");
+    throw new ParameterException(spec.commandLine(), "No command given");
   }
 
   public static void main(String[] args) {
@@ -77,7 +83,9 @@ public final class Workbench implements Runnable {
   /** Runs a command; what is no exception of a command is reported here, in one line too. */
   private static int execute(String[] args) {
     try {
-      return commandLine().execute(args);
+      Answer answer = new Answer(new FileOutputStream(FileDescriptor.out));
+      int exit = commandLine(answer).execute(args);
+      return answer.lost().map(why -> answerLost(why, exit)).orElse(exit);
     } catch (OutOfMemoryError e) {
       System.err.println(
           "Out of memory: the heap of "
@@ -88,9 +96,18 @@ public final class Workbench implements Runnable {
     }
   }
 
+  private static int answerLost(String why, int exit) {
+    System.err.println("The answer could not be written to stdout (" + why + ").");
+    return exit == ExitCode.DONE ? ExitCode.RUN_FAILED : exit;
+  }
+
   static CommandLine commandLine() {
+    return commandLine(new FileOutputStream(FileDescriptor.out));
+  }
+
+  private static CommandLine commandLine(OutputStream out) {
     CommandLine line = new CommandLine(new Workbench());
-    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(usageError());
     line.setExecutionExceptionHandler(failure());
@@ -134,6 +151,9 @@ public final class Workbench implements Runnable {
         case InvalidInput bad -> say(line, bad.getMessage(), ExitCode.INVALID_INPUT);
         case EnvironmentUnfit unfit -> say(line, unfit.getMessage(), ExitCode.ENVIRONMENT_UNFIT);
         case RunFailed failed -> say(line, failed.getMessage(), ExitCode.RUN_FAILED);
+        case AccessDeniedException denied ->
+            say(line, Failures.inWords(denied) + ".", ExitCode.ENVIRONMENT_UNFIT);
+        case IOException io -> say(line, Failures.inWords(io) + ".", ExitCode.RUN_FAILED);
         default ->
             say(
                 line,

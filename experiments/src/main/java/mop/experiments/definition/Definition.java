@@ -8,11 +8,13 @@ import mop.stack.sampling.SamplerSpec;
 /**
  * A checked experiment definition.
  *
+ * @param file name of the file it was read from, for messages
  * @param samplers levels of the factor named «sampler», by name, in the order of the file
  * @param treatments in the order of the file; exactly one is the baseline
  * @param source the YAML text it was read from
  */
 public record Definition(
+    String file,
     String name,
     String question,
     String workload,
@@ -64,7 +66,7 @@ public record Definition(
   /** The same experiment with fewer treatments. */
   public Definition withTreatments(List<Treatment> fewer) {
     return new Definition(
-        name, question, workload, catalog, scenario, sizes, primary, samplers, baseline, fewer,
-        source);
+        file, name, question, workload, catalog, scenario, sizes, primary, samplers, baseline,
+        fewer, source);
   }
 }

@@ -52,6 +52,7 @@ public final class DefinitionReader {
     Map<String, SamplerSpec> samplers = samplers(document, top.mapping("factors"));
     List<Treatment> treatments = treatments(top, samplers.keySet());
     return new Definition(
+        file,
         name(top),
         top.text("question"),
         top.text("workload"),

@@ -1,6 +1,7 @@
 package mop.experiments.definition;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,10 @@ public final class Definitions {
           NearestWord.hint(experiment, names));
     }
     String shown = experiment.endsWith(SUFFIX) ? experiment : "experiments/" + experiment + SUFFIX;
-    return DefinitionReader.read(shown, Files.readString(file));
+    try {
+      return DefinitionReader.read(shown, Files.readString(file));
+    } catch (MalformedInputException e) {
+      throw new InvalidInput(shown, "not UTF-8", "a YAML file in UTF-8", "Save it as UTF-8.");
+    }
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import mop.analysis.cost.Scenario;
 import mop.analysis.result.Result.Budget;
 import mop.analysis.result.Result.Diagnostics;
 import mop.analysis.result.Result.Invalidated;
@@ -20,14 +19,10 @@ final class Diagnosis {
   private Diagnosis() {}
 
   static Diagnostics of(
-      Plan plan,
-      List<TrialDone> trials,
-      List<BlockDrawn> blocks,
-      Scenario scenario,
-      List<String> judging) {
+      Plan plan, List<TrialDone> trials, List<BlockDrawn> blocks, List<String> judging) {
     List<Budget> budgets = new ArrayList<>();
     List<String> warnings = new ArrayList<>(plan.warnings());
-    warnings.add(Volume.warning(blocks, scenario));
+    warnings.add(Volume.warning(blocks, plan.scenario()));
     for (Definition.Treatment treatment : plan.definition().treatments()) {
       Budget budget = budget(plan.definition(), treatment, trials);
       budgets.add(budget);

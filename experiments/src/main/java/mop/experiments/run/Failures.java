@@ -6,10 +6,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Says an I/O failure in words a user can act on. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
-  static String inWords(IOException e) {
+  public static String inWords(IOException e) {
     String where = e instanceof FileSystemException at && at.getFile() != null ? at.getFile() : "";
     String message = String.valueOf(e.getMessage());
     if (message.contains("No space left on device")) {

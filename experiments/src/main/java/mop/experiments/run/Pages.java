@@ -2,7 +2,6 @@ package mop.experiments.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import mop.analysis.cost.PriceCatalog;
 import mop.analysis.result.Result;
 import mop.analysis.result.ResultJson;
 import mop.reports.HtmlReport;
@@ -21,11 +20,8 @@ public final class Pages {
   }
 
   /** Writes everything; {@code result.json} comes last and makes the run a finished one. */
-  static void writeAll(RunFolder folder, Plan plan, Journal journal, Result result)
-      throws IOException {
+  static void writeAll(RunFolder folder, Journal journal, Result result) throws IOException {
     WholeFile.write(folder.file("trials.csv"), TrialsCsv.render(journal.trials()));
-    WholeFile.write(
-        folder.file("prices.yaml"), PriceCatalog.load(plan.definition().catalog()).source());
     write(folder.path(), result);
     WholeFile.write(folder.file(RunFolder.RESULT), ResultJson.write(result));
   }

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import mop.analysis.cost.PriceCatalog;
+import mop.analysis.cost.Scenario;
 import mop.analysis.input.InvalidInput;
+import mop.analysis.input.YamlDocument;
 import mop.analysis.result.Result.Power;
 import mop.experiments.definition.Definition;
 import mop.experiments.definition.DefinitionReader;
@@ -21,6 +25,8 @@ import mop.experiments.workload.Workloads;
 /**
  * What a run will do and what it can decide, known before any trial.
  *
+ * @param catalog prices of the bill
+ * @param scenario size of the bill
  * @param power what the design can decide, one entry a primary outcome
  * @param warnings what the user should know before the run
  * @param scratch folder of the workload's data while the plan is open
@@ -31,10 +37,13 @@ public record Plan(
     Workload workload,
     int replicates,
     List<Turn> turns,
+    PriceCatalog catalog,
+    Scenario scenario,
     List<Power> power,
     List<String> warnings,
     Optional<Path> scratch)
     implements Closeable {
+  private static final String MARGIN = "primary.margin";
 
   /** Plans with scratch data in a temporary folder, which {@link #close()} deletes. */
   public static Plan make(RunRequest request, Consumer<String> warn) throws IOException {
@@ -47,6 +56,8 @@ public record Plan(
           plan.workload,
           plan.replicates,
           plan.turns,
+          plan.catalog,
+          plan.scenario,
           plan.power,
           plan.warnings,
           Optional.of(scratch));
@@ -68,6 +79,16 @@ public record Plan(
     Definition definition =
         DefinitionReader.narrow(
             Definitions.load(request.home(), request.experiment()), request.settings());
+    PriceCatalog catalog =
+        named(
+            definition,
+            "catalog",
+            () -> PriceCatalog.load(asUsed(request, Runner.PRICES, definition.catalog())));
+    Scenario scenario =
+        named(
+            definition,
+            "scenario",
+            () -> Scenario.load(asUsed(request, Runner.SCENARIO, definition.scenario())));
     int wanted = wantedReplicates(request, definition);
     String spec = request.workload() == null ? definition.workload() : request.workload();
     Workload workload =
@@ -84,7 +105,8 @@ public record Plan(
     List<String> warnings = undecidable(definition, power, ownDesign);
     if (replicates < wanted) {
       warnings.add(
-          String.format(Locale.ROOT, "the recording gives %d blocks, not %d", replicates, wanted));
+          String.format(
+              Locale.ROOT, "the recording gives %d time blocks, not %d", replicates, wanted));
     }
     return new Plan(
         request,
@@ -92,9 +114,31 @@ public record Plan(
         workload,
         replicates,
         turns,
+        catalog,
+        scenario,
         power,
         List.copyOf(warnings),
         Optional.empty());
+  }
+
+  /** What a begun run has kept, or what the definition names. */
+  private static String asUsed(RunRequest request, String file, String name) {
+    return request.begun() == null ? name : request.begun().resolve(file).toString();
+  }
+
+  /** Loads what a key of the definition names; a failure says where it was named. */
+  private static <T> T named(Definition definition, String key, Supplier<T> load) {
+    try {
+      return load.get();
+    } catch (InvalidInput e) {
+      String where = YamlDocument.parse(definition.file(), definition.source()).where(key);
+      throw new InvalidInput(where + ": " + e.getMessage());
+    }
+  }
+
+  /** Trials that are journaled: every treatment on every measured block. */
+  int trials() {
+    return replicates * definition.treatments().size();
   }
 
   private static int wantedReplicates(RunRequest request, Definition definition) {
@@ -104,33 +148,25 @@ public record Plan(
     return request.quick() ? definition.sizes().quickReplicates() : definition.sizes().replicates();
   }
 
-  /**
-   * A margin out of reach is an error of the definition, a warning where the user chose the size.
-   */
+  /** A margin out of reach is the definition's error, a warning where the user chose the size. */
   private static List<String> undecidable(
       Definition definition, List<Power> powers, boolean ownDesign) {
     List<String> warnings = new ArrayList<>();
     for (Power power : powers) {
-      if (power.decidable()) {
-        continue;
+      if (!power.decidable()) {
+        String what = Powers.outOfReach(definition, power);
+        if (ownDesign) {
+          String where = YamlDocument.parse(definition.file(), definition.source()).where(MARGIN);
+          throw new InvalidInput(
+              where,
+              what,
+              "a margin that the design can decide",
+              "Raise design.replicates or primary.margin.");
+        }
+        warnings.add(what + ": expect no verdict on accuracy");
+      } else if (power.power() < Powers.ENOUGH) {
+        warnings.add(Powers.weak(power));
       }
-      String what =
-          String.format(
-              Locale.ROOT,
-              "%d units cannot decide the margin %.3g of %s even if nothing were lost; the smallest"
-                  + " reachable is %.3g",
-              power.units(),
-              definition.primary().margin(),
-              power.outcome(),
-              power.minimumDetectableEffect());
-      if (ownDesign) {
-        throw new InvalidInput(
-            definition.name() + ": primary.margin",
-            what,
-            "a margin that the design can decide",
-            "Raise design.replicates or primary.margin.");
-      }
-      warnings.add(what + ": expect 'inconclusive'");
     }
     return warnings;
   }

@@ -1,6 +1,8 @@
 package mop.experiments.run;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import mop.analysis.inference.Assumption;
 import mop.analysis.inference.PowerAnalysis;
 import mop.analysis.result.Result.Power;
@@ -14,7 +16,36 @@ final class Powers {
   /** Two-sided level of every interval. */
   static final double LEVEL = 0.95;
 
+  /** Power below which the user is warned. */
+  static final double ENOUGH = 0.8;
+
   private Powers() {}
+
+  /** Why a margin cannot be decided, in words. */
+  static String outOfReach(Definition definition, Power power) {
+    int comparisons = definition.treatments().size() - 1;
+    double bound = PowerAnalysis.smallestBound(power.units(), 1 - (1 - LEVEL) / comparisons);
+    return String.format(
+        Locale.ROOT,
+        "%d visible faults cannot decide a margin of %s points even if none were lost; the"
+            + " smallest they can is %.1f",
+        power.units(),
+        BigDecimal.valueOf(definition.primary().margin())
+            .movePointRight(2)
+            .stripTrailingZeros()
+            .toPlainString(),
+        100 * bound);
+  }
+
+  /** What low power means, in words. */
+  static String weak(Power power) {
+    return String.format(
+        Locale.ROOT,
+        "power %.2f on %s: with a treatment as assumed, only %.0f of 100 runs would reach a verdict",
+        power.power(),
+        power.outcome(),
+        100 * power.power());
+  }
 
   static List<Power> of(
       Definition definition, Workload workload, List<Turn> turns, int replicates) {

@@ -15,9 +15,7 @@ import mop.analysis.accuracy.AccuracySummary;
 import mop.analysis.claims.ClaimAudit;
 import mop.analysis.claims.ClaimSet;
 import mop.analysis.cost.Costing;
-import mop.analysis.cost.PriceCatalog;
 import mop.analysis.cost.ResourceUsage;
-import mop.analysis.cost.Scenario;
 import mop.analysis.inference.Inference;
 import mop.analysis.inference.MatchedBlock;
 import mop.analysis.inference.Question;
@@ -36,8 +34,6 @@ final class ResultAssembler {
   private final Definition definition;
   private final Journal journal;
   private final List<TrialDone> valid;
-  private final Scenario scenario;
-  private final PriceCatalog catalog;
   private final List<Result.Outcome> outcomes;
 
   private ResultAssembler(Plan plan, Journal journal) {
@@ -45,10 +41,8 @@ final class ResultAssembler {
     this.definition = plan.definition();
     this.journal = journal;
     this.valid = journal.trials().stream().filter(trial -> trial.invalid() == null).toList();
-    this.scenario = Scenario.load(definition.scenario());
-    this.catalog = PriceCatalog.load(definition.catalog());
     this.outcomes =
-        Outcomes.all(journal.trials().getFirst().usage(), scenario, catalog).stream()
+        Outcomes.all(journal.trials().getFirst().usage(), plan.scenario(), plan.catalog()).stream()
             .filter(outcome -> outcome.primary() || anyHas(outcome.name()))
             .toList();
   }
@@ -63,7 +57,8 @@ final class ResultAssembler {
   }
 
   private Result result() {
-    Costing costing = Costing.of(usages(), definition.baseline(), scenario, catalog, "embedded");
+    Costing costing =
+        Costing.of(usages(), definition.baseline(), plan.scenario(), plan.catalog(), "embedded");
     Inference inference = Inference.effects(question(), trials(costing), matched());
     List<Result.Accuracy> accuracy = accuracy();
     return new Result(
@@ -87,7 +82,7 @@ final class ResultAssembler {
             accuracy),
         List.of(),
         Recommendations.of(definition, inference, costing.cost()),
-        Diagnosis.of(plan, journal.trials(), journal.blocks(), scenario, inference.warnings()));
+        Diagnosis.of(plan, journal.trials(), journal.blocks(), inference.warnings()));
   }
 
   private Question question() {

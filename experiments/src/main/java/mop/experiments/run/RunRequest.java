@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quick few blocks
  * @param settings {@code FACTOR=LEVEL} as typed
  * @param maxBadLines unreadable lines to skip before the run stops
+ * @param begun folder of the run that is gone on with, whose own prices and scenario are used
  * @param command the command as typed, for the result document
  */
 @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
@@ -28,4 +29,5 @@ public record RunRequest(
     List<String> settings,
     int threads,
     int maxBadLines,
+    @Nullable Path begun,
     String command) {}

@@ -11,6 +11,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import mop.analysis.cost.PriceCatalog;
+import mop.analysis.cost.Scenario;
 import mop.analysis.input.InvalidInput;
 import mop.experiments.definition.Definition;
 import mop.experiments.definition.Definitions;
@@ -24,6 +26,12 @@ import mop.experiments.workload.TelemetryBlock;
 /** Runs an experiment from its plan to its pages, or goes on where a journal ends. */
 public final class Runner {
   static final String VERSION = "0.1.0";
+
+  /** The price catalogue as used. */
+  static final String PRICES = "prices.yaml";
+
+  /** The scenario as used. */
+  static final String SCENARIO = "scenario.yaml";
 
   private final RunFolder folder;
   private final Plan plan;
@@ -58,6 +66,8 @@ public final class Runner {
         throw e;
       }
       WholeFile.write(folder.file("definition.yaml"), plan.definition().source());
+      WholeFile.write(folder.file(PRICES), PriceCatalog.yaml(plan.definition().catalog()));
+      WholeFile.write(folder.file(SCENARIO), Scenario.yaml(plan.definition().scenario()));
       Header header = header(folder.id(), plan);
       try (Journal journal = Journal.create(folder.file(RunFolder.JOURNAL), header)) {
         return new Runner(folder, plan, journal, progress).finish();
@@ -96,6 +106,7 @@ public final class Runner {
         header.settings(),
         header.threads(),
         header.maxBadLines(),
+        folder.path(),
         header.command());
   }
 
@@ -124,13 +135,15 @@ public final class Runner {
       plan.warnings().forEach(warning -> progress.warn("! " + warning));
       long trials = (long) plan.turns().size() * plan.definition().treatments().size();
       progress.begin(trials, 0);
-      for (Turn turn : plan.turns()) {
-        runTurn(turn, new TrialRunner(folder.scratch(), workers));
+      if (journal.trials().size() < plan.trials()) {
+        for (Turn turn : plan.turns()) {
+          runTurn(turn, new TrialRunner(folder.scratch(), workers));
+        }
       }
       progress.now("judging");
       Finished finished = new Finished(ResultAssembler.assemble(plan, journal), folder.path());
       folder.deleteScratch();
-      Pages.writeAll(folder, plan, journal, finished.result());
+      Pages.writeAll(folder, journal, finished.result());
       folder.publishLatest();
       return finished;
     } catch (IOException e) {

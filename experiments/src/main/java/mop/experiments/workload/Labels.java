@@ -1,6 +1,7 @@
 package mop.experiments.workload;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ final class Labels {
     JsonNode faults;
     try {
       faults = MAPPER.readTree(Files.readString(file)).path("faults");
+    } catch (MalformedInputException e) {
+      throw new InvalidInput(file.toString(), "not UTF-8", "JSON in UTF-8", "Save it as UTF-8.");
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new InvalidInput(

@@ -3,6 +3,7 @@ package mop.experiments.workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -54,12 +55,50 @@ final class Recording {
           "at least two blocks, cut outside the labelled faults",
           "Record for longer: pairing needs more than one block.");
     }
+    warn(setting, summary, faults, ranges);
     List<TimeBlock> blocks = new ArrayList<>();
     for (Range range : ranges) {
       blocks.add(block(spool, range, faults));
     }
     return new RecordedWorkload(
         spec, spool, blocks, summary.brokenRecords(), note(summary, faults, ranges.size()));
+  }
+
+  private static void warn(
+      Workloads.Setting setting,
+      OtlpFiles.Summary summary,
+      List<Fault> faults,
+      List<Range> ranges) {
+    if (summary.rejectedSpans() > 0) {
+      setting
+          .warn()
+          .accept(
+              String.format(
+                  Locale.ROOT,
+                  "! %,d of %,d spans have no usable ids and are left out",
+                  summary.rejectedSpans(),
+                  summary.rejectedSpans() + summary.spans()));
+    }
+    long outside =
+        faults.stream()
+            .filter(fault -> ranges.stream().noneMatch(range -> begins(fault, range)))
+            .count();
+    if (outside > 0) {
+      setting
+          .warn()
+          .accept(
+              String.format(
+                  Locale.ROOT,
+                  "! %d of %d labelled faults begin outside the recording (%s to %s)",
+                  outside,
+                  faults.size(),
+                  Instant.ofEpochSecond(ranges.getFirst().startNanos() / SECOND),
+                  Instant.ofEpochSecond(ranges.getLast().endNanos() / SECOND)));
+    }
+  }
+
+  private static boolean begins(Fault fault, Range range) {
+    return fault.startNanos() >= range.startNanos() && fault.startNanos() < range.endNanos();
   }
 
   private static List<Fault> labels(List<Path> files) throws IOException {
@@ -92,9 +131,7 @@ final class Recording {
         range.spoolTo(),
         bytes[0],
         HexFormat.of().formatHex(digest.digest()),
-        faults.stream()
-            .filter(f -> f.startNanos() >= range.startNanos() && f.startNanos() < range.endNanos())
-            .toList());
+        faults.stream().filter(fault -> begins(fault, range)).toList());
   }
 
   private static String note(OtlpFiles.Summary summary, List<Fault> faults, int blocks) {

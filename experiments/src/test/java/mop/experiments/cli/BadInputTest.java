@@ -34,15 +34,16 @@ class BadInputTest {
     System.setProperty("workbench.home", Command.home().toString());
   }
 
-  private record Said(int exit, String err) {}
+  private record Said(int exit, String out, String err) {}
 
   private static Said run(String... args) {
     StringWriter err = new StringWriter();
     CommandLine line = Workbench.commandLine();
     line.setErr(new PrintWriter(err, true));
-    line.setOut(new PrintWriter(new StringWriter(), true));
+    StringWriter out = new StringWriter();
+    line.setOut(new PrintWriter(out, true));
     int exit = line.execute(args);
-    return new Said(exit, err.toString());
+    return new Said(exit, out.toString(), err.toString());
   }
 
   /** Runs with output in the test's folder and expects one line and nothing left behind. */
@@ -109,7 +110,9 @@ class BadInputTest {
     Files.writeString(file, text.replaceFirst("margin: \\S+", "margin: 0.0001"));
     Said said = refused("run", file.toString());
     assertThat(said.exit()).isEqualTo(2);
-    assertThat(said.err()).contains("cannot decide the margin").contains("design.replicates");
+    assertThat(said.err())
+        .contains("cannot decide a margin of 0.01 points")
+        .contains("design.replicates");
   }
 
   @Test
@@ -185,5 +188,76 @@ class BadInputTest {
     assertThat(option.err()).contains("Did you mean '--replicates'?").hasLineCount(1);
     assertThat(run("run").exit()).isEqualTo(2);
     assertThat(run("report", "none").err()).contains("no such run");
+  }
+
+  @Test
+  void takesNothingElseWithResume() {
+    for (String[] more : new String[][] {{"other"}, {"--seed", "7"}, {"--replicates", "5"}}) {
+      String[] args =
+          Stream.concat(Stream.of("run", "--resume", "somewhere"), Stream.of(more))
+              .toArray(String[]::new);
+      Said said = run(args);
+      assertThat(said.exit()).isEqualTo(2);
+      assertThat(said.err()).contains("takes no " + more[0]).hasLineCount(1);
+    }
+  }
+
+  @Test
+  void namesTheCatalogueAndTheScenarioThatWereMeantWithTheirLine() throws IOException {
+    String text = Files.readString(Command.home().resolve("experiments/adaptive-sampling.yaml"));
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(file, text.replace("catalog: aws-us-east-1", "catalog: aws-us-est-1"));
+    Said catalog = run("plan", file.toString());
+    assertThat(catalog.exit()).isEqualTo(2);
+    assertThat(catalog.err())
+        .containsPattern("mine\\.yaml:\\d+: catalog: ")
+        .contains("Did you mean 'aws-us-east-1'?")
+        .hasLineCount(1);
+    Files.writeString(file, text.replace("scenario: reference", "scenario: refrence"));
+    assertThat(run("plan", file.toString()).err())
+        .containsPattern("mine\\.yaml:\\d+: scenario: ")
+        .contains("'reference'");
+  }
+
+  @Test
+  void refusesADefinitionThatIsNotUtf8() throws IOException {
+    Path file = file("latin.yaml", new byte[] {'a', ':', ' ', (byte) 0xE4, '\n'});
+    Said said = run("plan", file.toString());
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("latin.yaml: not UTF-8").hasLineCount(1);
+  }
+
+  @Test
+  void refusesMoreThreadsThanMakeSense() throws IOException {
+    Said said = refused("run", "adaptive-sampling", "--threads", "100000");
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("--threads 100000: too many");
+  }
+
+  @Test
+  void saysTheSmallestMarginThatFaultsCanDecide() {
+    Said said = run("plan", "adaptive-sampling", "--replicates", "2");
+    assertThat(said.exit()).isZero();
+    assertThat(said.out().replaceAll("\\s+", " "))
+        .contains("! 40 visible faults cannot decide a margin of 5 points even if none were lost");
+    assertThat(said.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
+  }
+
+  @Test
+  void listsWhatCanBeReadBesideABrokenDefinition() throws IOException {
+    Path home = folder.resolve("home");
+    Files.createDirectories(home.resolve("experiments"));
+    Files.writeString(home.resolve("experiments/broken.yaml"), "name: [\n");
+    String text = Files.readString(Command.home().resolve("experiments/adaptive-sampling.yaml"));
+    Files.writeString(home.resolve("experiments/whole.yaml"), text);
+    System.setProperty("workbench.home", home.toString());
+    try {
+      Said said = run("list");
+      assertThat(said.exit()).isZero();
+      assertThat(said.out()).contains("! experiments/broken.yaml").contains("adaptive-5");
+      assertThat(said.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
+    } finally {
+      home();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package mop.experiments.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,12 +14,14 @@ import java.util.concurrent.TimeUnit;
 final class Command {
   private final List<String> command = new ArrayList<>();
   private final Path folder;
+  private File out;
 
   /**
    * @param folder current folder of the process; its output goes into files there
    */
   Command(Path folder, String... args) {
     this.folder = folder;
+    this.out = folder.resolve("out.txt").toFile();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -45,10 +48,16 @@ final class Command {
   /** What the process said and how it ended. */
   record Ended(int exit, String out, String err) {}
 
+  /** Sends stdout elsewhere. */
+  Command into(File file) {
+    out = file;
+    return this;
+  }
+
   Process start() throws IOException {
     return new ProcessBuilder(command)
         .directory(folder.toFile())
-        .redirectOutput(folder.resolve("out.txt").toFile())
+        .redirectOutput(out)
         .redirectError(folder.resolve("err.txt").toFile())
         .start();
   }
@@ -59,7 +68,8 @@ final class Command {
       process.destroyForcibly();
       throw new AssertionError("no end after five minutes: " + command);
     }
-    return new Ended(process.exitValue(), read("out.txt"), read("err.txt"));
+    String said = out.equals(folder.resolve("out.txt").toFile()) ? read("out.txt") : "";
+    return new Ended(process.exitValue(), said, read("err.txt"));
   }
 
   String read(String name) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import mop.analysis.cost.PriceCatalog;
 import mop.analysis.result.Result;
 import mop.analysis.result.ResultJson;
 import org.junit.jupiter.api.Tag;
@@ -52,13 +53,16 @@ class RunTest {
             "trials.csv",
             "definition.yaml",
             "prices.yaml",
+            "scenario.yaml",
             "journal.jsonl")) {
       assertThat(run.resolve(name)).isNotEmptyFile();
     }
     try (Stream<Path> left = Files.list(run)) {
-      assertThat(left).hasSize(8);
+      assertThat(left).hasSize(9);
     }
     assertThat(Files.readAllLines(run.resolve("trials.csv"))).hasSize(1 + 12);
+    assertThat(PriceCatalog.load(run.resolve("prices.yaml").toString()))
+        .isEqualTo(PriceCatalog.load("aws-us-east-1"));
     assertThat(printed.diagnostics().invalidated()).isEmpty();
     assertThat(printed.accuracy()).hasSize(6);
     String report = Files.readString(run.resolve("report.html"));
