@@ -79,6 +79,8 @@ final class Journal implements Closeable {
    *
    * @param order position in the block's random order, from 0
    * @param outcomes measured outcomes by name
+   * @param config the configuration that makes a real system decide as this sampler did at the end,
+   *     system name to text
    * @param invalid why the trial does not count, or null
    */
   record TrialDone(
@@ -89,6 +91,7 @@ final class Journal implements Closeable {
       ResourceUsage usage,
       TrialAccuracy accuracy,
       PipelineFacts pipeline,
+      Map<String, String> config,
       @Nullable String invalid)
       implements Entry {}
 

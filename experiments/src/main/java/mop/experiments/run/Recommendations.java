@@ -19,12 +19,21 @@ import mop.experiments.definition.Definition;
 final class Recommendations {
   private Recommendations() {}
 
-  static Recommendation of(Definition definition, Inference inference, Result.Cost cost) {
+  /**
+   * Recommends.
+   *
+   * @param configs by treatment, system name to configuration text
+   */
+  static Recommendation of(
+      Definition definition,
+      Inference inference,
+      Result.Cost cost,
+      Map<String, Map<String, String>> configs) {
     Optional<Adoption> best =
         inference.adoptions().stream()
             .filter(Adoption::adopt)
             .min(Comparator.comparingDouble(adoption -> monthly(cost, adoption.treatment())));
-    return best.map(adoption -> adopt(definition, inference, cost, adoption))
+    return best.map(adoption -> adopt(definition, inference, cost, adoption, configs))
         .orElseGet(() -> keep(definition, inference));
   }
 
@@ -37,17 +46,16 @@ final class Recommendations {
   }
 
   private static Recommendation adopt(
-      Definition definition, Inference inference, Result.Cost cost, Adoption adoption) {
+      Definition definition,
+      Inference inference,
+      Result.Cost cost,
+      Adoption adoption,
+      Map<String, Map<String, String>> configs) {
     Estimate saving =
         inference
             .effect(adoption.treatment(), definition.primary().cost())
             .orElseThrow()
             .difference();
-    Definition.Treatment treatment =
-        definition.treatments().stream()
-            .filter(each -> each.name().equals(adoption.treatment()))
-            .findFirst()
-            .orElseThrow();
     return new Recommendation(
         adoption.treatment(),
         true,
@@ -61,7 +69,7 @@ final class Recommendations {
             -saving.low(),
             cost.scenario().name()),
         risks(definition, inference, adoption.treatment()),
-        definition.sampler(treatment).export());
+        configs.getOrDefault(adoption.treatment(), Map.of()));
   }
 
   private static List<String> risks(Definition definition, Inference inference, String treatment) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class ResultAssembler {
             costing.cost(),
             accuracy),
         List.of(),
-        Recommendations.of(definition, inference, costing.cost()),
+        Recommendations.of(definition, inference, costing.cost(), configs()),
         Diagnosis.of(plan, journal.trials(), journal.blocks(), inference.warnings()));
   }
 
@@ -139,6 +140,15 @@ final class ResultAssembler {
               .toList());
     }
     return matched;
+  }
+
+  /** What each treatment's sampler had learnt by the end of its last block. */
+  private Map<String, Map<String, String>> configs() {
+    Map<String, Map<String, String>> configs = new LinkedHashMap<>();
+    valid.stream()
+        .sorted(Comparator.comparingInt(TrialDone::block))
+        .forEach(trial -> configs.put(trial.treatment(), trial.config()));
+    return configs;
   }
 
   private List<Result.Accuracy> accuracy() {

@@ -46,6 +46,7 @@ final class TrialRunner {
       PipelineCounters counters,
       TraceStoreCounters stored,
       ObjectStore.Usage requests,
+      Map<String, String> config,
       double cpuSeconds,
       long peakHeap) {}
 
@@ -79,6 +80,7 @@ final class TrialRunner {
         usage,
         accuracy,
         facts(driven),
+        driven.config(),
         broken.orElse(null));
   }
 
@@ -114,7 +116,13 @@ final class TrialRunner {
       traces.flush();
       double seconds = cpu.seconds();
       return new Driven(
-          kept, pipeline.counters(), traces.counters(), store.usage(), seconds, PeakHeap.bytes());
+          kept,
+          pipeline.counters(),
+          traces.counters(),
+          store.usage(),
+          sampler.export(),
+          seconds,
+          PeakHeap.bytes());
     }
   }
 
