@@ -16,7 +16,15 @@ public final class NearestWord {
    * order.
    */
   public static Optional<String> of(String typed, Collection<String> known) {
-    int limit = Math.max(1, (typed.length() + 1) / 2);
+    return within(Math.max(1, (typed.length() + 1) / 2), typed, known);
+  }
+
+  /**
+   * The word of {@code known} closest to {@code typed} by Levenshtein distance, ignoring case;
+   * empty when none is within {@code limit} insertions, deletions and replacements. Ties go to the
+   * first in order.
+   */
+  public static Optional<String> within(int limit, String typed, Collection<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     String lower = typed.toLowerCase(Locale.ROOT);
     return known.stream()

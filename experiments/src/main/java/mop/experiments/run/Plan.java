@@ -108,6 +108,7 @@ public record Plan(
           String.format(
               Locale.ROOT, "the recording gives %d time blocks, not %d", replicates, wanted));
     }
+    warnings.addAll(workload.warnings());
     return new Plan(
         request,
         definition,

@@ -13,6 +13,7 @@ final class RecordedWorkload implements Workload {
   private final Path spool;
   private final List<TimeBlock> blocks;
   private final long skippedLines;
+  private final List<String> warnings;
   private final String note;
 
   /**
@@ -28,11 +29,17 @@ final class RecordedWorkload implements Workload {
       List<Fault> faults) {}
 
   RecordedWorkload(
-      String spec, Path spool, List<TimeBlock> blocks, long skippedLines, String note) {
+      String spec,
+      Path spool,
+      List<TimeBlock> blocks,
+      long skippedLines,
+      List<String> warnings,
+      String note) {
     this.spec = spec;
     this.spool = spool;
     this.blocks = List.copyOf(blocks);
     this.skippedLines = skippedLines;
+    this.warnings = List.copyOf(warnings);
     this.note = note;
   }
 
@@ -69,6 +76,11 @@ final class RecordedWorkload implements Workload {
   @Override
   public long skippedLines() {
     return skippedLines;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
   }
 
   @Override

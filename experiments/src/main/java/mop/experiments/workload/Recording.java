@@ -55,46 +55,54 @@ final class Recording {
           "at least two blocks, cut outside the labelled faults",
           "Record for longer: pairing needs more than one block.");
     }
-    warn(setting, summary, faults, ranges);
+    List<String> warnings = warnings(summary, faults, ranges);
     List<TimeBlock> blocks = new ArrayList<>();
     for (Range range : ranges) {
       blocks.add(block(spool, range, faults));
     }
     return new RecordedWorkload(
-        spec, spool, blocks, summary.brokenRecords(), note(summary, faults, ranges.size()));
+        spec,
+        spool,
+        blocks,
+        summary.brokenRecords(),
+        warnings,
+        note(summary, faults, ranges.size()));
   }
 
-  private static void warn(
-      Workloads.Setting setting,
-      OtlpFiles.Summary summary,
-      List<Fault> faults,
-      List<Range> ranges) {
+  private static List<String> warnings(
+      OtlpFiles.Summary summary, List<Fault> faults, List<Range> ranges) {
+    List<String> warnings = new ArrayList<>();
     if (summary.rejectedSpans() > 0) {
-      setting
-          .warn()
-          .accept(
-              String.format(
-                  Locale.ROOT,
-                  "! %,d of %,d spans have no usable ids and are left out",
-                  summary.rejectedSpans(),
-                  summary.rejectedSpans() + summary.spans()));
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d recorded spans have no usable ids and are left out",
+              summary.rejectedSpans(),
+              summary.rejectedSpans() + summary.spans()));
+    }
+    if (summary.negativeDurations() > 0) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d recorded spans end before they start; they are used as they came",
+              summary.negativeDurations(),
+              summary.spans()));
     }
     long outside =
         faults.stream()
             .filter(fault -> ranges.stream().noneMatch(range -> begins(fault, range)))
             .count();
     if (outside > 0) {
-      setting
-          .warn()
-          .accept(
-              String.format(
-                  Locale.ROOT,
-                  "! %d of %d labelled faults begin outside the recording (%s to %s)",
-                  outside,
-                  faults.size(),
-                  Instant.ofEpochSecond(ranges.getFirst().startNanos() / SECOND),
-                  Instant.ofEpochSecond(ranges.getLast().endNanos() / SECOND)));
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%d of %d labelled faults begin outside the recording (%s to %s)",
+              outside,
+              faults.size(),
+              Instant.ofEpochSecond(ranges.getFirst().startNanos() / SECOND),
+              Instant.ofEpochSecond(ranges.getLast().endNanos() / SECOND)));
     }
+    return warnings;
   }
 
   private static boolean begins(Fault fault, Range range) {

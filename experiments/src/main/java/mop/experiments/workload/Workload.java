@@ -2,6 +2,7 @@ package mop.experiments.workload;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A source of telemetry, drawn block by block. The same seed draws the same bytes. */
 public sealed interface Workload permits ShopWorkload, RecordedWorkload {
@@ -28,6 +29,11 @@ public sealed interface Workload permits ShopWorkload, RecordedWorkload {
 
   /** Lines that could not be read and were left out. */
   long skippedLines();
+
+  /** What is odd about the telemetry, a sentence each without full stop; empty when nothing. */
+  default List<String> warnings() {
+    return List.of();
+  }
 
   /** What a reader of the report must know of this workload; empty when nothing. */
   String note();

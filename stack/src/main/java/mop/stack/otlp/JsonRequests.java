@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -17,6 +18,8 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class JsonRequests {
   private static final long UINT32_MAX = 0xFFFF_FFFFL;
+  private static final int MAX_SHOWN = 80;
+  private static final int MAX_VALUE_SHOWN = 40;
 
   private final JsonFactory factory = new JsonFactory();
   private final ProtoWriter out = new ProtoWriter();
@@ -51,14 +54,23 @@ public final class JsonRequests {
     } catch (JacksonException e) {
       String message = e.getOriginalMessage();
       return new Outcome.Broken(
-          "not valid JSON: " + message.lines().findFirst().orElse("") + column(e));
+          "not valid JSON: "
+              + Printable.text(message.lines().findFirst().orElse(""), MAX_SHOWN)
+              + place(e));
     } catch (BadField e) {
       return new Outcome.Broken(e.why);
     }
   }
 
-  private static String column(JacksonException e) {
-    return e.getLocation() == null ? "" : " (byte " + e.getLocation().getByteOffset() + ")";
+  /** Byte of the record, or its character where the text is not UTF-8; nothing when unknown. */
+  private static String place(JacksonException e) {
+    TokenStreamLocation at = e.getLocation();
+    if (at == null || (at.getByteOffset() < 0 && at.getCharOffset() < 0)) {
+      return "";
+    }
+    return at.getByteOffset() >= 0
+        ? " (byte " + at.getByteOffset() + ")"
+        : " (character " + at.getCharOffset() + ")";
   }
 
   private Outcome request(JsonParser parser) throws BadField {
@@ -270,8 +282,7 @@ public final class JsonRequests {
 
   private static BadField bad(String name, JsonParser parser, String expected) {
     String value = parser.getString();
-    String shown =
-        value == null ? "nothing" : value.length() > 40 ? value.substring(0, 40) + "…" : value;
+    String shown = value == null ? "nothing" : Printable.text(value, MAX_VALUE_SHOWN);
     return new BadField(
         name
             + " is '"

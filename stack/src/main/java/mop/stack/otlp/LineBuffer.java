@@ -2,13 +2,18 @@ package mop.stack.otlp;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * JSON documents from text: a line each, or, when the first line leaves braces open, as many lines
- * as it takes to close them. Blank lines are passed over.
+ * JSON documents from text: a line each, or, when the first line begins with a brace and leaves
+ * some open, as many lines as it takes to close them. A line that begins as a request does ends an
+ * open document, so one that is cut off takes none of those behind it along. Blank lines are passed
+ * over.
  */
 final class LineBuffer {
+  private static final byte[] REQUEST = "{\"resource".getBytes(StandardCharsets.US_ASCII);
+
   private final InputStream in;
   private final int maxBytes;
   private final byte[] chunk = new byte[1 << 16];
@@ -42,11 +47,11 @@ final class LineBuffer {
     } while (length == 0 && !tooLong);
     if (!started) {
       started = true;
-      manyLines = openBraces(0);
+      manyLines = length > 0 && text[0] == '{' && openBraces(0);
     } else if (manyLines) {
       openBraces(0);
     }
-    while (manyLines && depth > 0 && !tooLong) {
+    while (manyLines && depth > 0 && !tooLong && !requestFollows()) {
       int from = length;
       if (!readLine()) {
         break;
@@ -104,6 +109,20 @@ final class LineBuffer {
         return true;
       }
     }
+  }
+
+  private boolean requestFollows() throws IOException {
+    while (chunkEnd - chunkAt < REQUEST.length) {
+      System.arraycopy(chunk, chunkAt, chunk, 0, chunkEnd - chunkAt);
+      chunkEnd -= chunkAt;
+      chunkAt = 0;
+      int more = in.read(chunk, chunkEnd, chunk.length - chunkEnd);
+      if (more <= 0) {
+        return false;
+      }
+      chunkEnd += more;
+    }
+    return Arrays.equals(chunk, chunkAt, chunkAt + REQUEST.length, REQUEST, 0, REQUEST.length);
   }
 
   private boolean fill() throws IOException {

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import mop.analysis.input.InvalidInput;
 import mop.stack.otlp.RecordReader.BrokenRecord;
 
@@ -22,21 +23,27 @@ public final class OtlpFiles {
     public static final Limits DEFAULT = new Limits(10, 64 << 20);
   }
 
-  /** Hears of records that were skipped. */
+  /** Hears of what was left out, to tell the user. */
   @FunctionalInterface
   public interface Listener {
     /**
-     * @param number line on which the record begins, or its number in a protobuf file; from 1
-     * @param why what is wrong with it
+     * A record was skipped, or, once a file, spans without usable ids were left out of records that
+     * were not.
+     *
+     * @param number line on which the record begins, or its number in a protobuf file, from 1; for
+     *     spans that of the first such span
+     * @param why what is wrong, in one line; for spans how many there are in the file
      */
-    void broken(Path file, long number, String why);
+    void skipped(Path file, long number, String why);
   }
 
   /**
    * What a stream was made of.
    *
    * @param bytes protobuf bytes of the trace requests
+   * @param spans spans with usable ids
    * @param rejectedSpans spans without usable ids, still among the bytes
+   * @param negativeDurations of {@code spans}, those that end before they start
    * @param otherSignals records of metrics, logs and profiles
    * @param brokenRecords records that were skipped
    */
@@ -46,6 +53,7 @@ public final class OtlpFiles {
       long spans,
       long bytes,
       long rejectedSpans,
+      long negativeDurations,
       long otherSignals,
       long brokenRecords) {}
 
@@ -90,9 +98,13 @@ public final class OtlpFiles {
     if (summary.spans() == 0) {
       throw new InvalidInput(
           files.getFirst() + (files.size() > 1 ? " and " + (files.size() - 1) + " more" : ""),
-          "no span in "
+          "no usable span in "
               + summary.requests()
-              + " trace requests, "
+              + " trace requests"
+              + (summary.rejectedSpans() == 0
+                  ? ""
+                  : " (" + summary.rejectedSpans() + " spans without usable ids)")
+              + ", "
               + summary.otherSignals()
               + " records of other signals, "
               + summary.brokenRecords()
@@ -113,8 +125,11 @@ public final class OtlpFiles {
     private long spans;
     private long bytes;
     private long rejectedSpans;
+    private long negativeDurations;
     private long otherSignals;
     private long brokenRecords;
+    private long fileRejected;
+    private long firstRejected;
 
     Pass(RequestSink sink) {
       this.sink = sink;
@@ -122,11 +137,19 @@ public final class OtlpFiles {
 
     Summary summary() {
       return new Summary(
-          files.size(), requests, spans, bytes, rejectedSpans, otherSignals, brokenRecords);
+          files.size(),
+          requests,
+          spans,
+          bytes,
+          rejectedSpans,
+          negativeDurations,
+          otherSignals,
+          brokenRecords);
     }
 
     void read(Path file) throws IOException {
       long before = requests + otherSignals + brokenRecords;
+      fileRejected = 0;
       try (RecordReader reader = openFile(file)) {
         while (advance(file, reader)) {
           record(file, reader);
@@ -135,6 +158,17 @@ public final class OtlpFiles {
       if (requests + otherSignals + brokenRecords == before) {
         throw new InvalidInput(file.toString(), "empty", "OTLP requests", "Remove or replace it.");
       }
+      if (fileRejected > 0) {
+        listener.skipped(file, firstRejected, rejected(fileRejected));
+      }
+    }
+
+    private static String rejected(long count) {
+      return String.format(
+          Locale.ROOT,
+          "%,d spans without usable ids, the first in this record (trace id not 16 bytes, span id not"
+              + " 8, or all zeros)",
+          count);
     }
 
     private RecordReader openFile(Path file) {
@@ -181,9 +215,10 @@ public final class OtlpFiles {
         SpanBatch batch = decoder.decode(buffer, offset, length);
         for (int i = 0; i < batch.size(); i++) {
           arrivalNanos = Math.max(arrivalNanos, batch.endNanos(i));
+          negativeDurations += batch.endNanos(i) < batch.startNanos(i) ? 1 : 0;
         }
         spans += batch.size();
-        rejectedSpans += batch.rejected();
+        rejected(number, batch.rejected());
       } catch (InvalidOtlp e) {
         broken(file, number, "not an OTLP trace request: " + e.getMessage());
         return;
@@ -193,15 +228,21 @@ public final class OtlpFiles {
       sink.accept(arrivalNanos, buffer, offset, length);
     }
 
+    private void rejected(long number, int count) {
+      firstRejected = fileRejected == 0 ? number : firstRejected;
+      fileRejected += count;
+      rejectedSpans += count;
+    }
+
     private void broken(Path file, long number, String why) {
       brokenRecords++;
-      listener.broken(file, number, why);
+      listener.skipped(file, number, why);
       if (brokenRecords > limits.maxBroken()) {
         throw new InvalidInput(
             file + ":" + number,
             why + " (broken record " + brokenRecords + ")",
             "at most " + limits.maxBroken() + " broken records in OTLP files",
-            "Mend the file or allow more broken records.");
+            "Mend the file, or allow more with --max-bad-lines.");
       }
     }
 

@@ -111,8 +111,7 @@ final class PolicyReader {
   private static Policy probabilistic(JsonNode node, String path) {
     SpecReader spec = SpecReader.of(node, path, "sampling_percentage", "hash_salt");
     return new Policy.Probabilistic(
-        spec.fraction("sampling_percentage", -Double.MIN_VALUE, 100),
-        spec.optionalText("hash_salt").orElse(""));
+        spec.percentage("sampling_percentage"), spec.optionalText("hash_salt").orElse(""));
   }
 
   private static Policy stringAttribute(JsonNode node, String path) {

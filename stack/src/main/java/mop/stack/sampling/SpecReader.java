@@ -83,8 +83,14 @@ final class SpecReader {
     return value.doubleValue();
   }
 
-  double fraction(String key, double moreThan, double atMost, double absent) {
-    return has(key) ? fraction(key, moreThan, atMost) : absent;
+  /** A number from 0 to 100, both included. */
+  double percentage(String key) {
+    String expected = "a number from 0 to 100";
+    JsonNode value = required(key, expected);
+    if (!value.isNumber() || !(value.doubleValue() >= 0 && value.doubleValue() <= 100)) {
+      throw wrong(key, value, expected);
+    }
+    return value.doubleValue();
   }
 
   private static String plain(double number) {

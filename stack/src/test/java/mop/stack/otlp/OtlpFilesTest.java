@@ -221,9 +221,9 @@ class OtlpFilesTest {
     Path nothing = write("nothing.jsonl", "{}\n");
 
     assertRefused(empty, "empty.jsonl: empty");
-    assertRefused(logs, "no span in 0 trace requests, 1 records of other signals");
+    assertRefused(logs, "no usable span in 0 trace requests, 1 records of other signals");
     assertRefused(text, "text.jsonl:1: not valid JSON");
-    assertRefused(nothing, "no span in 1 trace requests");
+    assertRefused(nothing, "no usable span in 1 trace requests");
   }
 
   @Test
@@ -234,6 +234,108 @@ class OtlpFilesTest {
     assertRefused(folder.resolve("trace.jsonl"), "no such file", "Did you mean 'traces.jsonl'?");
     assertRefused(other, "no OTLP file in this folder");
     assertRefused(folder + "/*.pb", "matches no file");
+  }
+
+  @Test
+  void aGlobThatIsNoneIsRefused() {
+    assertRefused(folder + "/[.gz", "/[.gz: not a glob (", "Close the bracket");
+    assertRefused(folder + "/{a,b", "/{a,b: not a glob (");
+  }
+
+  @Test
+  void noPathAtAllIsRefusedByNameOfTheOption() {
+    assertRefused("", "otlp:: no path given; expected a folder, file or glob");
+    assertRefused("  ", "otlp:: no path given");
+  }
+
+  @Test
+  void onlyANameThatMayHaveBeenMeantIsSuggested() throws IOException {
+    Files.createDirectory(folder.resolve("home"));
+    Files.createDirectory(folder.resolve("traces"));
+    write("nape", "no telemetry");
+
+    assertRefused(folder.resolve("nope"), "no such file or folder", "Check the path.");
+    assertRefused(folder.resolve("trcaes"), "Did you mean 'traces'?");
+    assertRefused(folder.resolve("trace/day.jsonl"), "Did you mean 'traces'?");
+    assertRefused(folder.resolve("trace") + "/*.jsonl", "Did you mean 'traces'?");
+  }
+
+  @Test
+  void aGlobLooksNoDeeperThanItsPattern() throws IOException {
+    Path deep = Files.createDirectories(folder.resolve("a/b"));
+    Files.writeString(deep.resolve("deep.jsonl"), line(2, 20));
+    write("top.jsonl", line(1, 10));
+
+    stream(0, folder + "/*.jsonl");
+    assertThat(ends()).containsExactly(10L);
+
+    stream(0, folder + "/**/*.jsonl");
+    assertThat(ends()).containsExactly(10L, 20L);
+  }
+
+  @Test
+  void aFirstLineThatIsCutOffTakesNoOtherAlong() throws IOException {
+    String first = line(1, 10);
+    write("a.jsonl", first.substring(0, 90) + "\n" + line(2, 20) + "\n" + line(3, 30) + "\n");
+    write("b.jsonl", "[broken\n" + line(4, 40) + "\n");
+
+    OtlpFiles.Summary summary = stream(2, folder);
+
+    assertThat(ends()).containsExactly(20L, 30L, 40L);
+    assertThat(summary.brokenRecords()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNotPrintableIsShownEscapedAndCut() throws IOException {
+    write("esc.jsonl", "\033[31m\007red\n" + "y".repeat(300) + "\n" + line(1, 10));
+    write("utf16.jsonl", "x\ny\n".getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+    write(
+        "kind.jsonl",
+        """
+        {"resourceSpans":[{"scopeSpans":[{"spans":[{"kind":"\\u001b[31m"}]}]}]}
+        """);
+
+    stream(9, folder);
+
+    assertThat(heard)
+        .isNotEmpty()
+        .allSatisfy(line -> {
+          assertThat(line).matches("\\P{Cntrl}*").doesNotContain("byte -1");
+          assertThat(line.length()).isLessThan(220);
+        });
+    assertThat(heard).anySatisfy(line -> assertThat(line).contains("\\u001b[31m"));
+  }
+
+  @Test
+  void tooManyBrokenRecordsNameTheOptionThatAllowsMore() throws IOException {
+    write("a.jsonl", "x\n");
+
+    assertRefused(folder, "--max-bad-lines");
+  }
+
+  @Test
+  void spansWithoutUsableIdsAndThoseThatEndBeforeTheyStartAreTold() throws IOException {
+    String zero = line(1, 10).replaceAll("\"traceId\":\"[0-9a-f]*\"", "\"traceId\":\"\"");
+    write("a.jsonl", line(1, 10) + "\n" + (zero + "\n").repeat(1500) + line(2, 0));
+    write("b.jsonl", line(3, 10));
+
+    OtlpFiles.Summary summary = stream(0, folder);
+
+    assertThat(summary.spans()).isEqualTo(3);
+    assertThat(summary.rejectedSpans()).isEqualTo(1500);
+    assertThat(summary.negativeDurations()).isEqualTo(1);
+    assertThat(summary.brokenRecords()).isZero();
+    assertThat(heard)
+        .containsExactly(
+            "a.jsonl:2: 1,500 spans without usable ids, the first in this record (trace id not 16"
+                + " bytes, span id not 8, or all zeros)");
+  }
+
+  @Test
+  void aRecordingOfUnusableSpansSaysSo() throws IOException {
+    write("a.jsonl", line(0, 10));
+
+    assertRefused(folder, "no usable span in 1 trace requests (1 spans without usable ids)");
   }
 
   private void assertRefused(Object spec, String... parts) {

@@ -38,6 +38,8 @@ class SamplerSpecTest {
         "tail: {decision_wait: 10, policies: [{name: a, type: always_sample}]}|decision_wait: is 10|10s",
         "tail: {policies: [{name: a, type: latncy}]}|policies[0].type: is 'latncy'|Did you mean 'latency'?",
         "tail: {policies: [{name: a, type: latency}]}|policies[0].latency.threshold_ms: missing|whole number",
+        "tail: {policies: [{name: a, type: probabilistic, probabilistic: {sampling_percentage: 101}}]}|sampling_percentage: is 101|a number from 0 to 100.",
+        "tail: {policies: [{name: a, type: probabilistic, probabilistic: {sampling_percentage: -1}}]}|sampling_percentage: is -1|a number from 0 to 100.",
         "tail: {policies: [{type: always_sample}]}|policies[0].name: missing|a text",
         "tail: {policies: [{name: a, type: status_code, status_codes: [ERROR]}]}|policies[0].status_codes: unknown key|Did you mean 'status_code'?",
         "tail: {policies: [{name: a, type: status_code, status_code: {status_codes: [BAD]}}]}|has 'BAD'|OK, ERROR or UNSET",
