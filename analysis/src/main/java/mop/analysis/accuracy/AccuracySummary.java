@@ -14,24 +14,18 @@ import mop.analysis.result.Result;
 public final class AccuracySummary {
   private static final double LEVEL = 0.95;
 
-  private final List<TrialAccuracy> blocks;
+  private final List<TrialEvidence> blocks;
 
-  private AccuracySummary(List<TrialAccuracy> blocks) {
+  private AccuracySummary(List<TrialEvidence> blocks) {
     this.blocks = blocks;
   }
 
-  /**
-   * @param blocks what {@link AccuracyJudge} said of the treatment, one a block, at least one
-   */
-  public static Result.Accuracy of(String treatment, List<TrialAccuracy> blocks) {
-    if (blocks.isEmpty()) {
-      throw new IllegalArgumentException("no block of treatment '" + treatment + "' was judged");
-    }
-    return new AccuracySummary(List.copyOf(blocks)).summarise(treatment);
+  public static Result.Accuracy of(String treatment, JudgedTreatment judged) {
+    return new AccuracySummary(judged.trials().stream().map(TrialAccuracy::evidence).toList())
+        .summarise(treatment, new FaultSummary(judged));
   }
 
-  private Result.Accuracy summarise(String treatment) {
-    FaultSummary faults = new FaultSummary(blocks);
+  private Result.Accuracy summarise(String treatment, FaultSummary faults) {
     return new Result.Accuracy(
         treatment,
         faults.score(true),
@@ -55,12 +49,12 @@ public final class AccuracySummary {
    * Refused when any block with cells to judge was: a mean over the others would flatter. Blocks
    * without such cells have nothing to say.
    */
-  private static Result.SignalError signal(List<TrialAccuracy.SignalErrors> perBlock) {
+  private static Result.SignalError signal(List<TrialEvidence.SignalErrors> perBlock) {
     List<Double> medians = new ArrayList<>();
     List<Double> p90s = new ArrayList<>();
     String refused = null;
     String nothing = null;
-    for (TrialAccuracy.SignalErrors block : perBlock) {
+    for (TrialEvidence.SignalErrors block : perBlock) {
       if (block.median() != null && block.p90() != null) {
         medians.add(block.median());
         p90s.add(block.p90());
@@ -75,26 +69,26 @@ public final class AccuracySummary {
         perBlock.getFirst().signal(),
         estimated ? BlockMean.of(medians, LEVEL) : null,
         estimated ? BlockMean.of(p90s, LEVEL).estimate() : null,
-        perBlock.stream().mapToLong(TrialAccuracy.SignalErrors::cells).sum(),
-        perBlock.stream().mapToLong(TrialAccuracy.SignalErrors::cellsWithoutData).sum(),
+        perBlock.stream().mapToLong(TrialEvidence.SignalErrors::cells).sum(),
+        perBlock.stream().mapToLong(TrialEvidence.SignalErrors::cellsWithoutData).sum(),
         estimated ? null : refused != null ? refused : nothing);
   }
 
   private List<Result.Coverage> coverage() {
     List<Result.Coverage> coverage = new ArrayList<>();
-    add(coverage, "traces", TrialAccuracy::traces);
-    add(coverage, "spans", TrialAccuracy::spans);
-    add(coverage, "errorTraces", TrialAccuracy::errorTraces);
-    add(coverage, "slowTraces", TrialAccuracy::slowTraces);
-    add(coverage, "callPaths", TrialAccuracy::callPaths);
+    add(coverage, "traces", TrialEvidence::traces);
+    add(coverage, "spans", TrialEvidence::spans);
+    add(coverage, "errorTraces", TrialEvidence::errorTraces);
+    add(coverage, "slowTraces", TrialEvidence::slowTraces);
+    add(coverage, "callPaths", TrialEvidence::callPaths);
     return coverage;
   }
 
   private void add(
       List<Result.Coverage> coverage,
       String what,
-      Function<TrialAccuracy, TrialAccuracy.Share> share) {
-    ToDoubleFunction<TrialAccuracy.Share> ratio = s -> (double) s.kept() / s.full();
+      Function<TrialEvidence, TrialEvidence.Share> share) {
+    ToDoubleFunction<TrialEvidence.Share> ratio = s -> (double) s.kept() / s.full();
     List<Double> shares =
         blocks.stream().map(share).filter(s -> s.full() > 0).map(ratio::applyAsDouble).toList();
     if (!shares.isEmpty()) {

@@ -4,46 +4,56 @@ import java.util.BitSet;
 
 /**
  * The operation-minutes in which no fault can show: where false alarms are counted. The same for
- * the full and for the kept data.
+ * the full and for the kept data. An operation near every fault has few of them, one far from all
+ * has many; each cell therefore weighs as many minutes as it stands for, so that every operation
+ * weighs all judged minutes.
  */
 final class FaultFree {
-  private final int minutes;
-  private final BitSet cells = new BitSet();
-  private final int operations;
+  private final int judged;
+  private final BitSet[] free;
 
   FaultFree(Watched watched, FaultScope scope) {
-    minutes = scope.minutes();
-    operations = watched.count();
-    for (int place = 0; place < operations; place++) {
-      BitSet free = scope.faultFree(watched.operation(place));
-      for (int m = free.nextSetBit(0); m >= 0; m = free.nextSetBit(m + 1)) {
-        cells.set(place * minutes + m);
-      }
+    judged = Math.max(0, scope.minutes() - scope.firstJudged());
+    free = new BitSet[watched.count()];
+    for (int place = 0; place < free.length; place++) {
+      free[place] = scope.faultFree(watched.operation(place));
     }
   }
 
-  /** Operation-minutes, as {@code place × minutes + minute}, places as in {@link Watched}. */
-  BitSet cells() {
-    return cells;
+  /** Minutes with enough history to be judged, fault-free or not. */
+  int judgedMinutes() {
+    return judged;
   }
 
-  /** How many whole minutes, all watched operations together, the cells are worth. */
-  int minutesWorth() {
-    return operations == 0 ? 0 : cells.cardinality() / operations;
+  /** Whether the operation has a minute to learn from what is usual; else it cannot be watched. */
+  boolean calibrates(int place) {
+    return !free[place].isEmpty();
   }
 
-  /** How many cells may exceed a level that is exceeded {@code perMinute} times a minute. */
-  int allowed(double perMinute) {
-    int count = cells.cardinality();
-    int share = operations == 0 ? 0 : (int) Math.floor(perMinute * count / operations + 1e-9);
-    return Math.min(count - 1, share);
+  boolean at(int place, int minute) {
+    return free[place].get(minute);
+  }
+
+  /** Minutes that a fault-free minute of the operation stands for; at least 1. */
+  double weight(int place) {
+    return (double) judged / free[place].cardinality();
   }
 
   /**
-   * Alarms expected in a further fault-free minute from a threshold that {@code exceeded} of the n
-   * cells exceed: (k + 1) / (n + 1) a cell, whatever the distribution of the scores.
+   * How many whole minutes, all operations together, the weighted cells are worth: (Σw)² / Σw²
+   * cells (Kish, Survey Sampling, 1965, §11.7) over the number of operations.
    */
-  double expectedPerMinute(int exceeded) {
-    return Math.min(1, operations * (exceeded + 1.0) / (cells.cardinality() + 1.0));
+  double minutesWorth() {
+    double sum = 0;
+    double squares = 0;
+    int operations = 0;
+    for (int place = 0; place < free.length; place++) {
+      if (calibrates(place)) {
+        sum += judged;
+        squares += judged * weight(place);
+        operations++;
+      }
+    }
+    return operations == 0 ? 0 : sum * sum / squares / operations;
   }
 }

@@ -116,8 +116,17 @@ final class FaultScope {
     return judged;
   }
 
-  /** Whether an alarm there and then can come from this fault. */
-  boolean covers(int fault, int operation, int minute) {
+  /** Whether any minute of the fault can be judged. */
+  boolean judged(int fault) {
+    return !judgedMinutes(fault).isEmpty();
+  }
+
+  /** Seconds from the start of the fault to the end of the minute. */
+  double delaySeconds(int fault, int minute) {
+    return (grid.endNanos(minute) - faults.get(fault).startNanos()) / 1e9;
+  }
+
+  private boolean covers(int fault, int operation, int minute) {
     return minutesOfFault.get(fault).get(minute) && operationsOfFault.get(fault).get(operation);
   }
 

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class FaultSummary {
   private static final double LEVEL = 0.95;
 
+  private final JudgedTreatment.Detector detector;
   private final List<TrialAccuracy> blocks;
 
-  FaultSummary(List<TrialAccuracy> blocks) {
-    this.blocks = blocks;
+  FaultSummary(JudgedTreatment judged) {
+    detector = judged.detector();
+    blocks = judged.trials();
   }
 
   private Stream<TrialAccuracy.FaultOutcome> faults() {
@@ -37,8 +39,7 @@ final class FaultSummary {
     }
     MatchedEvents events = MatchedEvents.pooled(matched);
     int found = events.treatment();
-    int falseEpisodes =
-        blocks.stream().mapToInt(block -> block.detection().kept().episodes()).sum();
+    int falseEpisodes = blocks.stream().mapToInt(block -> block.falseAlarmsKept().episodes()).sum();
     Double precision =
         visible && found + falseEpisodes > 0 ? (double) found / (found + falseEpisodes) : null;
     return new Result.FaultScore(
@@ -91,27 +92,41 @@ final class FaultSummary {
 
   /** The detector and all that qualifies what it found. */
   private String detector() {
-    TrialAccuracy.Detection first = blocks.getFirst().detection();
-    int notJudged = blocks.stream().mapToInt(b -> b.detection().faultsNotJudged()).sum();
-    long refused = blocks.stream().filter(b -> b.detection().refused() != null).count();
-    double chance = blocks.stream().mapToDouble(b -> b.detection().chance()).average().orElse(0);
-    StringBuilder text =
-        new StringBuilder(first.detector())
-            .append(
-                String.format(
-                    Locale.ROOT,
-                    " at %.3g false alarms a fault-free minute in full and kept data alike; %s;"
-                        + " found by chance: at most %.1f %%",
-                    first.falseAlarmsPerMinute(),
-                    first.data(),
-                    100 * chance));
-    if (notJudged > 0) {
-      text.append("; ").append(notJudged).append(" faults without history before them left out");
+    List<String> text = new ArrayList<>();
+    text.add(
+        String.format(
+            Locale.ROOT,
+            "%s at one false alarm in %.0f fault-free minutes in full and kept data alike,"
+                + " thresholds set on %,.0f such minutes of all blocks together",
+            RobustZ.NAME,
+            1 / detector.falseAlarmsPerMinute(),
+            detector.faultFreeMinutes()));
+    text.add(detector.data());
+    Double full = detector.outOfSampleFull();
+    Double kept = detector.outOfSampleKept();
+    if (full != null && kept != null) {
+      text.add(
+          String.format(
+              Locale.ROOT,
+              "with thresholds from the other blocks %.2g of such minutes alarm in full and"
+                  + " %.2g in kept data",
+              full,
+              kept));
     }
-    if (refused > 0) {
-      text.append("; ").append(refused).append(" blocks left out: too few fault-free minutes");
+    String refused = detector.refused();
+    if (refused == null) {
+      text.add(
+          String.format(Locale.ROOT, "found by chance: at most %.1f %%", 100 * detector.chance()));
+    } else {
+      text.add(refused);
     }
-    return text.toString();
+    if (detector.faultsNotJudged() > 0) {
+      text.add(detector.faultsNotJudged() + " faults without history before them left out");
+    }
+    if (detector.unwatched() > 0) {
+      text.add(detector.unwatched() + " operations never without a fault left out");
+    }
+    return String.join("; ", text);
   }
 
   List<Result.FaultClass> classes() {
@@ -120,12 +135,13 @@ final class FaultSummary {
         .forEach(fault ->
             byKind
                 .computeIfAbsent(
-                    fault.kind() + (fault.visible() ? "" : "\u0000"), k -> new ArrayList<>())
+                    fault.fault().kind() + (fault.visible() ? "" : "\u0000"),
+                    k -> new ArrayList<>())
                 .add(fault));
     return byKind.values().stream()
         .map(faults ->
             new Result.FaultClass(
-                faults.getFirst().kind(),
+                faults.getFirst().fault().kind(),
                 faults.getFirst().visible(),
                 faults.size(),
                 (int) faults.stream().filter(TrialAccuracy.FaultOutcome::foundFull).count(),
@@ -134,25 +150,28 @@ final class FaultSummary {
   }
 
   Result.RootCause rootCause() {
-    List<TrialAccuracy.FaultOutcome> visible =
-        faults().filter(TrialAccuracy.FaultOutcome::visible).toList();
+    List<TrialEvidence.FaultEvidence> visible =
+        blocks.stream()
+            .flatMap(block -> block.evidence().faults().stream())
+            .filter(TrialEvidence.FaultEvidence::visible)
+            .toList();
     int n = visible.size();
     return new Result.RootCause(
         n,
-        Wilson.proportion(within(visible, TrialAccuracy.FaultOutcome::rankKept, 1), n),
-        Wilson.proportion(within(visible, TrialAccuracy.FaultOutcome::rankKept, 3), n),
-        reciprocal(visible, TrialAccuracy.FaultOutcome::rankKept),
-        n == 0 ? 0 : (double) within(visible, TrialAccuracy.FaultOutcome::rankFull, 1) / n,
-        reciprocal(visible, TrialAccuracy.FaultOutcome::rankFull),
-        blocks.getFirst().rootCauseMethod());
+        Wilson.proportion(within(visible, TrialEvidence.FaultEvidence::rankKept, 1), n),
+        Wilson.proportion(within(visible, TrialEvidence.FaultEvidence::rankKept, 3), n),
+        reciprocal(visible, TrialEvidence.FaultEvidence::rankKept),
+        n == 0 ? 0 : (double) within(visible, TrialEvidence.FaultEvidence::rankFull, 1) / n,
+        reciprocal(visible, TrialEvidence.FaultEvidence::rankFull),
+        RootCauseRanking.NAME);
   }
 
   private static int within(
-      List<TrialAccuracy.FaultOutcome> faults,
-      Function<TrialAccuracy.FaultOutcome, @Nullable Integer> rank,
+      List<TrialEvidence.FaultEvidence> faults,
+      Function<TrialEvidence.FaultEvidence, @Nullable Integer> rank,
       int most) {
     int count = 0;
-    for (TrialAccuracy.FaultOutcome fault : faults) {
+    for (TrialEvidence.FaultEvidence fault : faults) {
       Integer place = rank.apply(fault);
       count += place != null && place <= most ? 1 : 0;
     }
@@ -161,10 +180,10 @@ final class FaultSummary {
 
   /** Mean of 1 / rank; a root cause that nothing spoke for counts 0. */
   private static double reciprocal(
-      List<TrialAccuracy.FaultOutcome> faults,
-      Function<TrialAccuracy.FaultOutcome, @Nullable Integer> rank) {
+      List<TrialEvidence.FaultEvidence> faults,
+      Function<TrialEvidence.FaultEvidence, @Nullable Integer> rank) {
     double sum = 0;
-    for (TrialAccuracy.FaultOutcome fault : faults) {
+    for (TrialEvidence.FaultEvidence fault : faults) {
       Integer place = rank.apply(fault);
       sum += place == null ? 0 : 1.0 / place;
     }

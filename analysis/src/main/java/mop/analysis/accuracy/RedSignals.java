@@ -45,12 +45,12 @@ final class RedSignals {
     judgedErrorCells = judgedErrors;
   }
 
-  List<TrialAccuracy.SignalErrors> errors(AdjustedCounts counts) {
+  List<TrialEvidence.SignalErrors> errors(AdjustedCounts counts) {
     Optional<String> refusal = counts.refusal();
     if (refusal.isPresent()) {
       return NAMES.stream()
           .map(name ->
-              new TrialAccuracy.SignalErrors(name, null, null, cellsOf(name), 0, refusal.get()))
+              new TrialEvidence.SignalErrors(name, null, null, cellsOf(name), 0, refusal.get()))
           .toList();
     }
     double[][] errors = new double[NAMES.size()][judgedCells];
@@ -85,7 +85,7 @@ final class RedSignals {
         }
       }
     }
-    TrialAccuracy.SignalErrors[] result = new TrialAccuracy.SignalErrors[NAMES.size()];
+    TrialEvidence.SignalErrors[] result = new TrialEvidence.SignalErrors[NAMES.size()];
     for (int signal = 0; signal < result.length; signal++) {
       result[signal] = summarise(signal, errors[signal], used[signal], empty[signal]);
     }
@@ -100,21 +100,21 @@ final class RedSignals {
     return name.equals("errorRate") ? " with an error among them" : "";
   }
 
-  private TrialAccuracy.SignalErrors summarise(int signal, double[] errors, int used, int empty) {
+  private TrialEvidence.SignalErrors summarise(int signal, double[] errors, int used, int empty) {
     String name = NAMES.get(signal);
     if (used == 0) {
       String why =
           empty > 0
               ? "nothing was kept in any cell"
               : "no cell of the full data has enough requests" + ofThese(name);
-      return new TrialAccuracy.SignalErrors(name, null, null, cellsOf(name), empty, why);
+      return new TrialEvidence.SignalErrors(name, null, null, cellsOf(name), empty, why);
     }
     double[] sorted = Arrays.copyOf(errors, used);
     Arrays.sort(sorted);
     double[] ones = new double[used];
     Arrays.fill(ones, 1);
     double[] quantiles = WeightedQuantiles.of(sorted, ones, used, 0.5, 0.9);
-    return new TrialAccuracy.SignalErrors(
+    return new TrialEvidence.SignalErrors(
         name, quantiles[0], quantiles[1], cellsOf(name), empty, null);
   }
 

@@ -39,4 +39,9 @@ final class Scores {
     }
     return scores;
   }
+
+  /** All signals' scores of one cell. */
+  SignalScores at(int cell) {
+    return SignalScores.each(signal -> of(signal)[cell]);
+  }
 }

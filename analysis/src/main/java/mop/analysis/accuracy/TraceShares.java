@@ -62,36 +62,36 @@ final class TraceShares {
     return limits;
   }
 
-  TrialAccuracy.Share traces(BitSet kept) {
-    return new TrialAccuracy.Share(kept.cardinality(), reference.table().traces());
+  TrialEvidence.Share traces(BitSet kept) {
+    return new TrialEvidence.Share(kept.cardinality(), reference.table().traces());
   }
 
-  TrialAccuracy.Share spans(BitSet kept) {
+  TrialEvidence.Share spans(BitSet kept) {
     TraceTable table = reference.table();
     long spans = 0;
     for (int trace = kept.nextSetBit(0); trace >= 0; trace = kept.nextSetBit(trace + 1)) {
       spans += table.firstSpan(trace + 1) - table.firstSpan(trace);
     }
-    return new TrialAccuracy.Share(spans, table.spans());
+    return new TrialEvidence.Share(spans, table.spans());
   }
 
-  TrialAccuracy.Share errorTraces(BitSet kept) {
+  TrialEvidence.Share errorTraces(BitSet kept) {
     return of(errorTraces, kept);
   }
 
   /** Slower than the 99th percentile of their root operation, so none of fewer than 100 traces. */
-  TrialAccuracy.Share slowTraces(BitSet kept) {
+  TrialEvidence.Share slowTraces(BitSet kept) {
     return of(slowTraces, kept);
   }
 
-  private static TrialAccuracy.Share of(BitSet those, BitSet kept) {
+  private static TrialEvidence.Share of(BitSet those, BitSet kept) {
     BitSet both = (BitSet) those.clone();
     both.and(kept);
-    return new TrialAccuracy.Share(both.cardinality(), those.cardinality());
+    return new TrialEvidence.Share(both.cardinality(), those.cardinality());
   }
 
-  TrialAccuracy.Share callPaths(BitSet kept) {
-    return new TrialAccuracy.Share(paths(kept::get), reference.trees().paths());
+  TrialEvidence.Share callPaths(BitSet kept) {
+    return new TrialEvidence.Share(paths(kept::get), reference.trees().paths());
   }
 
   private long paths(IntPredicate kept) {

@@ -27,9 +27,18 @@ class AccuracyJudgeTest {
   private static final AccuracyJudge JUDGE =
       new AccuracyJudge(TABLE, SHOP.faults(), JudgeSettings.defaults());
 
+  private static JudgedTreatment judged(KeptTraces kept) {
+    return JudgedTreatment.of(List.of(JUDGE.judge(kept)), JudgeSettings.defaults());
+  }
+
+  private static TrialAccuracy only(JudgedTreatment judged) {
+    return judged.trials().getFirst();
+  }
+
   @Test
   void keepingEverythingLosesNothing() {
-    TrialAccuracy all = JUDGE.judge(KeptTraces.all(TABLE.traces()));
+    TrialAccuracy judged = only(judged(KeptTraces.all(TABLE.traces())));
+    TrialEvidence all = judged.evidence();
 
     assertThat(all.traces().kept()).isEqualTo(TABLE.traces());
     assertThat(all.spans().kept()).isEqualTo(TABLE.spans());
@@ -43,22 +52,22 @@ class AccuracyJudgeTest {
           assertThat(signal.p90()).isEqualTo(0.0);
           assertThat(signal.cells()).isPositive();
         });
-    assertThat(all.faults())
+    assertThat(all.kept()).isEqualTo(all.full());
+    assertThat(judged.faults())
         .allSatisfy(fault -> {
-          assertThat(fault.foundKept()).isEqualTo(fault.foundFull());
           assertThat(fault.delayKept()).isEqualTo(fault.delayFull());
-          assertThat(fault.rankKept()).isEqualTo(fault.rankFull());
+          assertThat(fault.fault().rankKept()).isEqualTo(fault.fault().rankFull());
         });
   }
 
   @Test
   void findsPlantedFaultsInFullDataAndNotTheInvisibleOne() {
-    TrialAccuracy all = JUDGE.judge(KeptTraces.all(TABLE.traces()));
+    TrialAccuracy all = only(judged(KeptTraces.all(TABLE.traces())));
 
     Set<String> found =
         all.faults().stream()
             .filter(TrialAccuracy.FaultOutcome::foundFull)
-            .map(TrialAccuracy.FaultOutcome::id)
+            .map(fault -> fault.fault().id())
             .collect(Collectors.toSet());
     assertThat(found).containsExactlyInAnyOrder("f0", "f1", "f2", "f3", "f5");
     assertThat(all.faults())
@@ -68,7 +77,7 @@ class AccuracyJudgeTest {
 
   @Test
   void namesTheServiceAtFaultAndNotItsCallers() {
-    TrialAccuracy all = JUDGE.judge(KeptTraces.all(TABLE.traces()));
+    TrialEvidence all = JUDGE.judge(KeptTraces.all(TABLE.traces()));
 
     assertThat(all.faults())
         .filteredOn(fault -> Set.of("f0", "f1", "f3", "f5").contains(fault.id()))
@@ -78,14 +87,14 @@ class AccuracyJudgeTest {
 
   @Test
   void raisesTheSameRateOfFalseAlarmsInFullAndKeptData() {
-    TrialAccuracy kept = JUDGE.judge(Samplers.head(TABLE, 0.2, 5));
+    JudgedTreatment kept = judged(Samplers.head(TABLE, 0.2, 5));
 
-    TrialAccuracy.Detection detection = kept.detection();
-    int allowed = (int) (detection.falseAlarmsPerMinute() * detection.faultFreeMinutes() + 1);
-    assertThat(detection.faultFreeMinutes()).isGreaterThan(60);
-    assertThat(detection.full().alarms()).isLessThanOrEqualTo(allowed);
-    assertThat(detection.kept().alarms()).isLessThanOrEqualTo(allowed);
-    assertThat(detection.refused()).isNull();
+    JudgedTreatment.Detector detector = kept.detector();
+    int allowed = (int) (detector.falseAlarmsPerMinute() * detector.faultFreeMinutes() + 1);
+    assertThat(detector.faultFreeMinutes()).isGreaterThan(60);
+    assertThat(only(kept).falseAlarmsFull().minutes()).isLessThanOrEqualTo(allowed);
+    assertThat(only(kept).falseAlarmsKept().minutes()).isLessThanOrEqualTo(allowed);
+    assertThat(detector.refused()).isNull();
   }
 
   @Test
@@ -100,14 +109,14 @@ class AccuracyJudgeTest {
   void refusesEstimatesWhereTheInclusionProbabilityIsUnknown() {
     KeptTraces kept = Samplers.forget(Samplers.head(TABLE, 0.1, 3), "behind a rate limiter");
 
-    TrialAccuracy accuracy = JUDGE.judge(kept);
+    TrialEvidence accuracy = JUDGE.judge(kept);
 
     assertThat(accuracy.signals())
         .allSatisfy(signal -> {
           assertThat(signal.median()).isNull();
           assertThat(signal.refused()).contains("behind a rate limiter");
         });
-    assertThat(accuracy.detection().data()).contains("without weights");
+    assertThat(accuracy.detectorData()).contains("without weights");
     assertThat(accuracy.faults()).isNotEmpty();
   }
 
@@ -115,7 +124,7 @@ class AccuracyJudgeTest {
   void refusesEstimatesWhereSomeTracesHadNoChance() {
     KeptTraces head = Samplers.head(TABLE, 0.1, 3);
 
-    TrialAccuracy accuracy = JUDGE.judge(new KeptTraces(head.kept(), head.inclusion(), true));
+    TrialEvidence accuracy = JUDGE.judge(new KeptTraces(head.kept(), head.inclusion(), true));
 
     assertThat(accuracy.signals())
         .allSatisfy(signal -> assertThat(signal.refused()).contains("no chance to be kept"));
@@ -136,11 +145,12 @@ class AccuracyJudgeTest {
   void judgesABlockWithoutFaultsOrSpans() {
     TraceTable empty = new TraceTable.Builder().build();
 
-    TrialAccuracy accuracy =
+    TrialEvidence accuracy =
         new AccuracyJudge(empty, List.of(), JudgeSettings.defaults()).judge(KeptTraces.all(0));
 
     assertThat(accuracy.faults()).isEmpty();
-    assertThat(accuracy.detection().refused()).contains("too few");
+    assertThat(JudgedTreatment.of(List.of(accuracy), JudgeSettings.defaults()).detector().refused())
+        .contains("too few");
     assertThat(accuracy.signals()).allSatisfy(signal -> assertThat(signal.refused()).isNotNull());
   }
 
@@ -155,12 +165,12 @@ class AccuracyJudgeTest {
             "cart",
             true);
 
-    TrialAccuracy accuracy =
+    TrialEvidence accuracy =
         new AccuracyJudge(TABLE, List.of(early), JudgeSettings.defaults())
             .judge(KeptTraces.all(TABLE.traces()));
 
     assertThat(accuracy.faults()).isEmpty();
-    assertThat(accuracy.detection().faultsNotJudged()).isEqualTo(1);
+    assertThat(accuracy.faultsNotJudged()).isEqualTo(1);
   }
 
   @Test
@@ -178,21 +188,21 @@ class AccuracyJudgeTest {
     }
     TraceTable table = many.build();
 
-    TrialAccuracy accuracy =
+    TrialEvidence accuracy =
         new AccuracyJudge(table, List.of(), JudgeSettings.defaults())
             .judge(KeptTraces.all(table.traces()));
 
-    assertThat(accuracy.detection().data()).contains("busiest 2000 of 3000 operations");
+    assertThat(accuracy.detectorData()).contains("busiest 2000 of 3000 operations");
   }
 
   @Test
   void survivesTheJournal() {
     JsonMapper mapper = JsonMapper.shared();
-    TrialAccuracy before = JUDGE.judge(Samplers.head(TABLE, 0.02, 9));
+    TrialEvidence before = JUDGE.judge(Samplers.head(TABLE, 0.02, 9));
 
     String line = mapper.writeValueAsString(before);
 
-    assertThat(line).doesNotContain("\n").hasSizeLessThan(4_000);
-    assertThat(mapper.readValue(line, TrialAccuracy.class)).isEqualTo(before);
+    assertThat(line).doesNotContain("\n").hasSizeLessThan(20_000);
+    assertThat(mapper.readValue(line, TrialEvidence.class)).isEqualTo(before);
   }
 }

@@ -1,11 +1,11 @@
 package mop.analysis.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import mop.analysis.inference.MatchedBlock;
 import mop.analysis.result.Estimate;
 import mop.analysis.result.Result;
@@ -36,51 +36,53 @@ class AccuracySummaryTest {
       @Nullable Integer rankFull,
       @Nullable Integer rankKept) {
     return new TrialAccuracy.FaultOutcome(
-        kind,
-        kind,
-        visible,
-        delayFull != null,
-        delayKept != null,
+        new TrialEvidence.FaultEvidence(kind, kind, visible, rankFull, rankKept),
         delayFull,
-        delayKept,
-        rankFull,
-        rankKept);
+        delayKept);
   }
 
   private static TrialAccuracy block(
       double error, String refused, TrialAccuracy.FaultOutcome... faults) {
     boolean estimated = refused.isEmpty();
-    return new TrialAccuracy(
-        new TrialAccuracy.Share(10, 100),
-        new TrialAccuracy.Share(90, 1000),
-        new TrialAccuracy.Share(0, 0),
-        new TrialAccuracy.Share(1, 4),
-        new TrialAccuracy.Share(7, 8),
-        List.of(
-            new TrialAccuracy.SignalErrors(
-                "requestRate",
-                estimated ? error : null,
-                estimated ? 2 * error : null,
-                50,
-                5,
-                estimated ? null : refused)),
-        new TrialAccuracy.Detection(
-            "robust-z",
-            "weighted",
-            0.01,
-            60,
-            new TrialAccuracy.FalseAlarms(0, 0),
-            new TrialAccuracy.FalseAlarms(1, 1),
-            0.05,
+    DetectorScores none = new DetectorScores(60, 60, 0, List.of(), List.of());
+    TrialEvidence evidence =
+        new TrialEvidence(
+            new TrialEvidence.Share(10, 100),
+            new TrialEvidence.Share(90, 1000),
+            new TrialEvidence.Share(0, 0),
+            new TrialEvidence.Share(1, 4),
+            new TrialEvidence.Share(7, 8),
+            List.of(
+                new TrialEvidence.SignalErrors(
+                    "requestRate",
+                    estimated ? error : null,
+                    estimated ? 2 * error : null,
+                    50,
+                    5,
+                    estimated ? null : refused)),
+            Stream.of(faults).map(TrialAccuracy.FaultOutcome::fault).toList(),
             1,
-            null),
+            "weighted",
+            none,
+            none);
+    return new TrialAccuracy(
+        evidence,
         List.of(faults),
-        "spectrum");
+        new TrialAccuracy.FalseAlarms(0, 0),
+        new TrialAccuracy.FalseAlarms(1, 1));
+  }
+
+  private static Result.Accuracy summary(TrialAccuracy... blocks) {
+    return AccuracySummary.of(
+        "head",
+        new JudgedTreatment(
+            new JudgedTreatment.Detector("weighted", 0.01, 120, 0.012, 0.009, 0.05, 2, 0, null),
+            List.of(blocks)));
   }
 
   @Test
   void poolsFaultsOverBlocksAndKeepsInvisibleOnesApart() {
-    Result.Accuracy accuracy = AccuracySummary.of("head", List.of(FIRST, SECOND));
+    Result.Accuracy accuracy = summary(FIRST, SECOND);
 
     assertThat(accuracy.visibleFaults().faults()).isEqualTo(4);
     assertThat(accuracy.visibleFaults().recall().count()).isEqualTo(3);
@@ -94,7 +96,7 @@ class AccuracySummaryTest {
 
   @Test
   void countsFalseEpisodesAgainstPrecision() {
-    Result.FaultScore score = AccuracySummary.of("head", List.of(FIRST, SECOND)).visibleFaults();
+    Result.FaultScore score = summary(FIRST, SECOND).visibleFaults();
 
     assertThat(score.precision()).isEqualTo(3 / 5.0);
     assertThat(score.f1()).isCloseTo(2 * 0.6 * 0.75 / 1.35, within(1e-12));
@@ -103,7 +105,7 @@ class AccuracySummaryTest {
 
   @Test
   void ranksRootCausesOverVisibleFaults() {
-    Result.RootCause root = AccuracySummary.of("head", List.of(FIRST, SECOND)).rootCause();
+    Result.RootCause root = summary(FIRST, SECOND).rootCause();
 
     assertThat(root.faults()).isEqualTo(4);
     assertThat(root.a1().count()).isEqualTo(1);
@@ -115,8 +117,7 @@ class AccuracySummaryTest {
 
   @Test
   void averagesSignalsOverBlocks() {
-    Result.SignalError rate =
-        AccuracySummary.of("head", List.of(FIRST, SECOND)).signals().getFirst();
+    Result.SignalError rate = summary(FIRST, SECOND).signals().getFirst();
 
     Estimate median = Objects.requireNonNull(rate.medianRelativeError());
     assertThat(median.estimate()).isCloseTo(0.12, within(1e-12));
@@ -128,10 +129,7 @@ class AccuracySummaryTest {
 
   @Test
   void refusesASignalThatAnyBlockRefused() {
-    Result.SignalError rate =
-        AccuracySummary.of("head", List.of(FIRST, block(0, "unknown inclusion")))
-            .signals()
-            .getFirst();
+    Result.SignalError rate = summary(FIRST, block(0, "unknown inclusion")).signals().getFirst();
 
     assertThat(rate.medianRelativeError()).isNull();
     assertThat(rate.refused()).isEqualTo("unknown inclusion");
@@ -139,14 +137,14 @@ class AccuracySummaryTest {
 
   @Test
   void leavesOutSharesOfNothing() {
-    assertThat(AccuracySummary.of("head", List.of(FIRST, SECOND)).coverage())
+    assertThat(summary(FIRST, SECOND).coverage())
         .extracting(Result.Coverage::what)
         .containsExactly("traces", "spans", "slowTraces", "callPaths");
   }
 
   @Test
   void countsByKindOfFault() {
-    assertThat(AccuracySummary.of("head", List.of(FIRST, SECOND)).faultClasses())
+    assertThat(summary(FIRST, SECOND).faultClasses())
         .containsExactly(
             new Result.FaultClass("errors", true, 2, 1, 2),
             new Result.FaultClass("slow", true, 2, 2, 1),
@@ -157,11 +155,5 @@ class AccuracySummaryTest {
   void matchesVisibleFaultsForTheComparison() {
     assertThat(SECOND.matched(7)).isEqualTo(new MatchedBlock(7, 1, 0, 1, 0));
     assertThat(FIRST.matched(3)).isEqualTo(new MatchedBlock(3, 1, 1, 0, 0));
-  }
-
-  @Test
-  void needsABlock() {
-    assertThatThrownBy(() -> AccuracySummary.of("head", List.of()))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -23,6 +23,10 @@ class RecordedFaultsTest {
     return folder;
   }
 
+  private static JudgedTreatment judged(TrialEvidence block) {
+    return JudgedTreatment.of(List.of(block), JudgeSettings.defaults());
+  }
+
   @Test
   void findsTheVisibleFaultsOfOnlineBoutiqueAndNamesTheirRootCauses() {
     Path folder = recording("onlineboutique-2022-08-22");
@@ -31,9 +35,9 @@ class RecordedFaultsTest {
         new AccuracyJudge(table, RecordedBlocks.faults(folder), JudgeSettings.defaults());
 
     Result.Accuracy all =
-        AccuracySummary.of("always", List.of(judge.judge(KeptTraces.all(table.traces()))));
+        AccuracySummary.of("always", judged(judge.judge(KeptTraces.all(table.traces()))));
     Result.Accuracy tenth =
-        AccuracySummary.of("head", List.of(judge.judge(Samplers.head(table, 0.1, 1))));
+        AccuracySummary.of("head", judged(judge.judge(Samplers.head(table, 0.1, 1))));
 
     assertThat(all.visibleFaults().faults()).isGreaterThanOrEqualTo(13);
     assertThat(all.visibleFaults().recall().estimate()).isGreaterThan(0.9);
@@ -49,7 +53,7 @@ class RecordedFaultsTest {
         new AccuracyJudge(table, RecordedBlocks.faults(folder), JudgeSettings.defaults());
 
     Result.Accuracy all =
-        AccuracySummary.of("always", List.of(judge.judge(KeptTraces.all(table.traces()))));
+        AccuracySummary.of("always", judged(judge.judge(KeptTraces.all(table.traces()))));
 
     assertThat(all.visibleFaults().faults()).isEqualTo(4);
     assertThat(all.rootCause().a3().count()).isGreaterThanOrEqualTo(3);

@@ -18,7 +18,7 @@ class RedSignalsTest {
   private static final long MINUTE = 60_000_000_000L;
   private static final int SERVER = 2;
 
-  private static List<TrialAccuracy.SignalErrors> errors(TraceTable table, KeptTraces kept) {
+  private static List<TrialEvidence.SignalErrors> errors(TraceTable table, KeptTraces kept) {
     return new RedSignals(new Reference(table), 10).errors(AdjustedCounts.of(kept, table.traces()));
   }
 
@@ -51,7 +51,7 @@ class RedSignalsTest {
                 t -> new InclusionProbability.Known(t % 4 == 3 ? 1 : 1 / 3.0))
             .toList();
 
-    List<TrialAccuracy.SignalErrors> errors = errors(table, new KeptTraces(kept, inclusion, false));
+    List<TrialEvidence.SignalErrors> errors = errors(table, new KeptTraces(kept, inclusion, false));
 
     // Estimated requests 3 + 3 = 6 of 12; errors 3 of 6 against 3 of 12; median 1 ms against 2 ms.
     assertThat(errors.get(0).median()).isEqualTo(0.5, within(1e-12));
@@ -63,7 +63,7 @@ class RedSignalsTest {
 
   @Test
   void judgesOnlyCellsWithEnoughRequests() {
-    List<TrialAccuracy.SignalErrors> few = errors(byHand(2), KeptTraces.all(8));
+    List<TrialEvidence.SignalErrors> few = errors(byHand(2), KeptTraces.all(8));
 
     assertThat(few)
         .allSatisfy(signal -> {
@@ -77,7 +77,7 @@ class RedSignalsTest {
     TraceTable table = byHand(3);
     KeptTraces nothing = new KeptTraces(new BitSet(), KeptTraces.all(12).inclusion(), false);
 
-    List<TrialAccuracy.SignalErrors> errors = errors(table, nothing);
+    List<TrialEvidence.SignalErrors> errors = errors(table, nothing);
 
     assertThat(errors).allSatisfy(s -> assertThat(s.cellsWithoutData()).isEqualTo(1));
     assertThat(errors.get(0).median()).as("a rate of none is an estimate").isEqualTo(1.0);
@@ -106,7 +106,7 @@ class RedSignalsTest {
     TraceTable table = steady(400, 500);
     double p = 0.1;
 
-    List<TrialAccuracy.SignalErrors> errors = errors(table, Samplers.head(table, p, 17));
+    List<TrialEvidence.SignalErrors> errors = errors(table, Samplers.head(table, p, 17));
 
     // The count is binomial: relative standard deviation √((1 − p) / (n p)); half of a normal's
     // deviations are below 0.6745 of it.

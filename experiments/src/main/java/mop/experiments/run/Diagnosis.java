@@ -19,7 +19,11 @@ final class Diagnosis {
   private Diagnosis() {}
 
   static Diagnostics of(
-      Plan plan, List<TrialDone> trials, List<BlockDrawn> blocks, List<String> judging) {
+      Plan plan,
+      List<TrialDone> trials,
+      List<BlockDrawn> blocks,
+      List<String> detecting,
+      List<String> judging) {
     List<Budget> budgets = new ArrayList<>();
     List<String> warnings = new ArrayList<>(plan.warnings());
     warnings.add(Volume.warning(blocks, plan.scenario()));
@@ -35,6 +39,7 @@ final class Diagnosis {
                 budget.evictedTraces()));
       }
     }
+    warnings.addAll(detecting);
     warnings.addAll(judging);
     List<Invalidated> invalidated = new ArrayList<>();
     for (TrialDone trial : trials) {
@@ -68,8 +73,8 @@ final class Diagnosis {
   }
 
   private static double keptTraces(List<TrialDone> trials) {
-    long traces = trials.stream().mapToLong(trial -> trial.accuracy().traces().full()).sum();
-    long kept = trials.stream().mapToLong(trial -> trial.accuracy().traces().kept()).sum();
+    long traces = trials.stream().mapToLong(trial -> trial.evidence().traces().full()).sum();
+    long kept = trials.stream().mapToLong(trial -> trial.evidence().traces().kept()).sum();
     return traces == 0 ? 0 : (double) kept / traces;
   }
 

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import mop.analysis.accuracy.TrialAccuracy;
+import mop.analysis.accuracy.TrialEvidence;
 import mop.analysis.cost.ResourceUsage;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.telemetry.Fault;
@@ -78,7 +78,7 @@ final class Journal implements Closeable {
    * A finished trial.
    *
    * @param order position in the block's random order, from 0
-   * @param outcomes measured outcomes by name
+   * @param outcomes what was measured of its usage, by name
    * @param config the configuration that makes a real system decide as this sampler did at the end,
    *     system name to text
    * @param invalid why the trial does not count, or null
@@ -89,7 +89,7 @@ final class Journal implements Closeable {
       int order,
       Map<String, Double> outcomes,
       ResourceUsage usage,
-      TrialAccuracy accuracy,
+      TrialEvidence evidence,
       PipelineFacts pipeline,
       Map<String, String> config,
       @Nullable String invalid)

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import mop.analysis.accuracy.TrialAccuracy;
 import mop.analysis.accuracy.TrialAccuracy.FaultOutcome;
-import mop.analysis.accuracy.TrialAccuracy.Share;
-import mop.analysis.accuracy.TrialAccuracy.SignalErrors;
+import mop.analysis.accuracy.TrialEvidence;
+import mop.analysis.accuracy.TrialEvidence.FaultEvidence;
+import mop.analysis.accuracy.TrialEvidence.Share;
+import mop.analysis.accuracy.TrialEvidence.SignalErrors;
 import mop.analysis.cost.PriceCatalog;
 import mop.analysis.cost.ResourceUsage;
 import mop.analysis.cost.Scenario;
@@ -112,18 +114,19 @@ final class Outcomes {
         values,
         ACCURACY + "invisibleFaultRecall",
         accuracy.faults().stream().filter(fault -> !fault.visible()).toList());
-    rootCause(values, accuracy.faults().stream().filter(FaultOutcome::visible).toList());
-    for (SignalErrors signal : accuracy.signals()) {
+    TrialEvidence evidence = accuracy.evidence();
+    rootCause(values, evidence.faults().stream().filter(FaultEvidence::visible).toList());
+    for (SignalErrors signal : evidence.signals()) {
       Double median = signal.median();
       if (median != null) {
         values.put(ACCURACY + signal.signal() + "Error", median);
       }
     }
-    share(values, "kept.errorTraces", accuracy.errorTraces());
-    share(values, "kept.slowTraces", accuracy.slowTraces());
-    share(values, "kept.callPaths", accuracy.callPaths());
-    share(values, "kept.traces", accuracy.traces());
-    share(values, "kept.spans", accuracy.spans());
+    share(values, "kept.errorTraces", evidence.errorTraces());
+    share(values, "kept.slowTraces", evidence.slowTraces());
+    share(values, "kept.callPaths", evidence.callPaths());
+    share(values, "kept.traces", evidence.traces());
+    share(values, "kept.spans", evidence.spans());
     return values;
   }
 
@@ -134,13 +137,13 @@ final class Outcomes {
     }
   }
 
-  private static void rootCause(Map<String, Double> values, List<FaultOutcome> faults) {
+  private static void rootCause(Map<String, Double> values, List<FaultEvidence> faults) {
     if (faults.isEmpty()) {
       return;
     }
     double first = 0;
     double reciprocal = 0;
-    for (FaultOutcome fault : faults) {
+    for (FaultEvidence fault : faults) {
       Integer rank = fault.rankKept();
       if (rank != null) {
         first += rank == 1 ? 1 : 0;

@@ -2,8 +2,10 @@ package mop.experiments.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import mop.analysis.result.Result;
 import mop.analysis.result.ResultJson;
+import mop.experiments.run.Journal.TrialDone;
 import mop.reports.HtmlReport;
 import mop.reports.JUnitXml;
 import mop.reports.MarkdownSummary;
@@ -20,8 +22,9 @@ public final class Pages {
   }
 
   /** Writes everything; {@code result.json} comes last and makes the run a finished one. */
-  static void writeAll(RunFolder folder, Journal journal, Result result) throws IOException {
-    WholeFile.write(folder.file("trials.csv"), TrialsCsv.render(journal.trials()));
+  static void writeAll(RunFolder folder, List<TrialDone> trials, JudgedTrials judged, Result result)
+      throws IOException {
+    WholeFile.write(folder.file("trials.csv"), TrialsCsv.render(trials, judged));
     write(folder.path(), result);
     WholeFile.write(folder.file(RunFolder.RESULT), ResultJson.write(result));
   }

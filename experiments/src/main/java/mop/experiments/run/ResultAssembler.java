@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mop.analysis.accuracy.AccuracySummary;
+import mop.analysis.accuracy.DetectorWarnings;
 import mop.analysis.claims.ClaimAudit;
 import mop.analysis.claims.ClaimSet;
 import mop.analysis.cost.Costing;
@@ -34,13 +35,15 @@ final class ResultAssembler {
   private final Plan plan;
   private final Definition definition;
   private final Journal journal;
+  private final JudgedTrials judged;
   private final List<TrialDone> valid;
   private final List<Result.Outcome> outcomes;
 
-  private ResultAssembler(Plan plan, Journal journal) {
+  private ResultAssembler(Plan plan, Journal journal, JudgedTrials judged) {
     this.plan = plan;
     this.definition = plan.definition();
     this.journal = journal;
+    this.judged = judged;
     this.valid = journal.trials().stream().filter(trial -> trial.invalid() == null).toList();
     this.outcomes =
         Outcomes.all(journal.trials().getFirst().usage(), plan.scenario(), plan.catalog()).stream()
@@ -50,11 +53,11 @@ final class ResultAssembler {
 
   /** A recording without errors, say, has no error rate: such an outcome is left out of it all. */
   private boolean anyHas(String outcome) {
-    return valid.stream().anyMatch(trial -> trial.outcomes().containsKey(outcome));
+    return valid.stream().anyMatch(trial -> judged.outcomes(trial).containsKey(outcome));
   }
 
-  static Result assemble(Plan plan, Journal journal) {
-    return new ResultAssembler(plan, journal).result();
+  static Result assemble(Plan plan, Journal journal, JudgedTrials judged) {
+    return new ResultAssembler(plan, journal, judged).result();
   }
 
   private Result result() {
@@ -83,7 +86,12 @@ final class ResultAssembler {
             accuracy),
         List.of(),
         Recommendations.of(definition, inference, costing.cost(), configs()),
-        Diagnosis.of(plan, journal.trials(), journal.blocks(), inference.warnings()));
+        Diagnosis.of(
+            plan,
+            journal.trials(),
+            journal.blocks(),
+            DetectorWarnings.of(judged.treatments()),
+            inference.warnings()));
   }
 
   private Question question() {
@@ -120,7 +128,7 @@ final class ResultAssembler {
     List<Trial> trials = new ArrayList<>();
     for (Definition.Treatment treatment : definition.treatments()) {
       for (TrialDone done : of(treatment.name())) {
-        Map<String, Double> outcomes = new TreeMap<>(done.outcomes());
+        Map<String, Double> outcomes = judged.outcomes(done);
         BigDecimal monthly =
             Objects.requireNonNull(costing.monthlyOf(treatment.name()).get(done.block()));
         outcomes.put(Costing.OUTCOME, monthly.doubleValue());
@@ -136,7 +144,7 @@ final class ResultAssembler {
       matched.put(
           treatment.name(),
           of(treatment.name()).stream()
-              .map(trial -> trial.accuracy().matched(trial.block()))
+              .map(trial -> judged.accuracy(trial).matched(trial.block()))
               .toList());
     }
     return matched;
@@ -152,16 +160,9 @@ final class ResultAssembler {
   }
 
   private List<Result.Accuracy> accuracy() {
-    List<Result.Accuracy> accuracy = new ArrayList<>();
-    for (Definition.Treatment treatment : definition.treatments()) {
-      List<TrialDone> trials = of(treatment.name());
-      if (!trials.isEmpty()) {
-        accuracy.add(
-            AccuracySummary.of(
-                treatment.name(), trials.stream().map(TrialDone::accuracy).toList()));
-      }
-    }
-    return accuracy;
+    return judged.treatments().entrySet().stream()
+        .map(treatment -> AccuracySummary.of(treatment.getKey(), treatment.getValue()))
+        .toList();
   }
 
   private Result.Run run() {

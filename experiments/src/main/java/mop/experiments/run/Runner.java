@@ -141,9 +141,11 @@ public final class Runner {
         }
       }
       progress.now("judging");
-      Finished finished = new Finished(ResultAssembler.assemble(plan, journal), folder.path());
+      JudgedTrials judged = JudgedTrials.of(plan.definition(), journal.trials());
+      Finished finished =
+          new Finished(ResultAssembler.assemble(plan, journal, judged), folder.path());
       folder.deleteScratch();
-      Pages.writeAll(folder, journal, finished.result());
+      Pages.writeAll(folder, journal.trials(), judged, finished.result());
       folder.publishLatest();
       return finished;
     } catch (IOException e) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import mop.analysis.accuracy.TrialAccuracy;
+import mop.analysis.accuracy.TrialEvidence;
 import mop.analysis.cost.Resource;
 import mop.analysis.cost.ResourceUsage;
 import mop.analysis.cost.UsageOutcomes;
@@ -69,16 +69,16 @@ final class TrialRunner {
     Driven driven = drive(block, spec, samplerSeed, folder, objects);
     long duplicates = driven.counters().duplicateSpans();
     Optional<String> broken = ReadBack.difference(objects, driven.kept(), reference, duplicates);
-    TrialAccuracy accuracy = reference.judge().judge(driven.kept().against(reference));
+    TrialEvidence evidence = reference.judge().judge(driven.kept().against(reference));
     RunFolder.deleteTree(folder);
     ResourceUsage usage = usage(driven, block, reference);
     return new TrialDone(
         block.index(),
         treatment,
         order,
-        outcomes(driven, usage, accuracy),
+        outcomes(driven, usage),
         usage,
-        accuracy,
+        evidence,
         facts(driven),
         driven.config(),
         broken.orElse(null));
@@ -133,10 +133,8 @@ final class TrialRunner {
         : PipelineSettings.DEFAULT;
   }
 
-  private static Map<String, Double> outcomes(
-      Driven driven, ResourceUsage usage, TrialAccuracy accuracy) {
-    Map<String, Double> outcomes = new TreeMap<>(Outcomes.of(accuracy));
-    outcomes.putAll(UsageOutcomes.of(usage));
+  private static Map<String, Double> outcomes(Driven driven, ResourceUsage usage) {
+    Map<String, Double> outcomes = new TreeMap<>(UsageOutcomes.of(usage));
     outcomes.put("store.objects", (double) driven.stored().objects());
     outcomes.put("pipeline.peakHeap", (double) driven.peakHeap());
     return outcomes;

@@ -2,6 +2,7 @@ package mop.experiments.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import mop.experiments.run.Journal.TrialDone;
@@ -15,7 +16,7 @@ final class TrialsCsv {
   private TrialsCsv() {}
 
   /** Rows in the order of the journal; a value that a trial does not have is empty. */
-  static String render(List<TrialDone> trials) {
+  static String render(List<TrialDone> trials, JudgedTrials judged) {
     Table table =
         Table.create(
             "trials",
@@ -25,13 +26,14 @@ final class TrialsCsv {
             StringColumn.create(
                 "invalid",
                 trials.stream().map(t -> t.invalid() == null ? "" : t.invalid()).toList()));
+    List<Map<String, Double>> rows = trials.stream().map(judged::outcomes).toList();
     Set<String> names = new TreeSet<>();
-    trials.forEach(trial -> names.addAll(trial.outcomes().keySet()));
+    rows.forEach(row -> names.addAll(row.keySet()));
     List<DoubleColumn> columns = new ArrayList<>();
     for (String name : names) {
       DoubleColumn column = DoubleColumn.create(name);
-      for (TrialDone trial : trials) {
-        Double value = trial.outcomes().get(name);
+      for (Map<String, Double> row : rows) {
+        Double value = row.get(name);
         if (value == null) {
           column.appendMissing();
         } else {

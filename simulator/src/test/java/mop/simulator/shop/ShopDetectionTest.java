@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import mop.analysis.accuracy.AccuracyJudge;
 import mop.analysis.accuracy.JudgeSettings;
+import mop.analysis.accuracy.JudgedTreatment;
 import mop.analysis.accuracy.TrialAccuracy;
+import mop.analysis.accuracy.TrialEvidence;
 import mop.analysis.estimate.InclusionProbability;
 import mop.analysis.telemetry.KeptTraces;
 import mop.analysis.telemetry.TraceTable;
@@ -32,12 +34,16 @@ class ShopDetectionTest {
     int foundKept = 0;
     int invisible = 0;
     int invisibleFound = 0;
+    List<TrialEvidence> blocks = new ArrayList<>();
     for (int number = 0; number < 4; number++) {
       DecodedBlock block = DecodedBlock.of(ShopParameters.defaults(), 20, number);
       TraceTable table = table(block);
       AccuracyJudge judge =
           new AccuracyJudge(table, block.truth.faults(), JudgeSettings.defaults());
-      for (TrialAccuracy.FaultOutcome fault : judge.judge(head(table, number)).faults()) {
+      blocks.add(judge.judge(head(table, number)));
+    }
+    for (TrialAccuracy block : JudgedTreatment.of(blocks, JudgeSettings.defaults()).trials()) {
+      for (TrialAccuracy.FaultOutcome fault : block.faults()) {
         visible += fault.visible() ? 1 : 0;
         found += fault.visible() && fault.foundFull() ? 1 : 0;
         foundKept += fault.visible() && fault.foundKept() ? 1 : 0;
