@@ -1,6 +1,7 @@
 package mop.analysis.claims;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mop.analysis.claims.Target.AccuracyFigure;
@@ -90,10 +91,20 @@ final class Evidence {
         .findFirst()
         .map(error ->
             Stream.ofNullable(error.medianRelativeError())
-                .map(estimate -> figure(target.reading(), estimate, what))
+                .map(estimate -> figure(target.reading(), estimate, what + empty(error)))
                 .findFirst()
                 .orElseGet(() -> new Measured.Missing(refusal(error, what))))
         .orElseGet(() -> new Measured.Missing("this run has no " + what));
+  }
+
+  /** A quantile of nothing has no error: what is left out must be said. */
+  private static String empty(Result.SignalError error) {
+    return error.cellsWithoutData() == 0 || error.signal().equals("requestRate")
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " (over the operations and minutes with a kept request; %.0f %% have none)",
+            100.0 * error.cellsWithoutData() / error.cells());
   }
 
   private static String refusal(Result.SignalError error, String what) {

@@ -72,15 +72,16 @@ final class BillNotes {
             .price()
             .multiply(BigDecimal.valueOf(ScalingLaw.HOURS_PER_MONTH));
     notes.add(
-        "Compute: the peak fills "
-            + Words.rough(plan.needed())
-            + " of "
+        "Compute: the peak needs "
+            + plan.needInWords()
+            + " with the headroom that the scenario asks for, "
+            + Words.of(100 * plan.needed() / plan.nodes(), 2)
+            + " % of "
             + plan.nodes()
             + " "
             + plan.machine().name()
-            + " ("
-            + plan.coresInWords()
-            + "); idle and paid for: "
+            + (plan.fewest() ? ", the fewest that the scenario allows" : "")
+            + "; idle and paid for: "
             + Words.money(perNode.multiply(BigDecimal.valueOf(plan.idle())), catalog.currency())
             + " a month.");
   }

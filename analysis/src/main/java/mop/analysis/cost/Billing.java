@@ -134,6 +134,6 @@ public final class Billing {
             + " nodes × "
             + ScalingLaw.HOURS_PER_MONTH
             + " h; measured processor time, linear in traces (exponent 1 assumed), at the peak: "
-            + compute.coresInWords());
+            + compute.needInWords());
   }
 }

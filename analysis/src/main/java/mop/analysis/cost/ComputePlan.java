@@ -15,9 +15,15 @@ import java.util.stream.Collectors;
  * @param needed nodes that the peak would fill, not rounded
  * @param cores processors needed at the peak at the target utilisation, by component
  * @param memoryGib memory needed likewise; 0 when it was not measured
+ * @param fewest whether the scenario's least number of nodes decides, and not the need
  */
 record ComputePlan(
-    Price machine, long nodes, double needed, Map<String, Double> cores, double memoryGib) {
+    Price machine,
+    long nodes,
+    double needed,
+    Map<String, Double> cores,
+    double memoryGib,
+    boolean fewest) {
   /** A sliver above a whole number that is rounding, not need. */
   private static final double ROUNDING = 1e-9;
 
@@ -54,7 +60,7 @@ record ComputePlan(
         Math.max(total(cores) / shape.vcpu(), memoryGib / shape.memoryGib().doubleValue());
     double least = scenario.value(Parameter.MIN_NODES);
     long nodes = (long) Math.ceil(Math.max(least, needed) - ROUNDING);
-    return new ComputePlan(machine, nodes, needed, cores, memoryGib);
+    return new ComputePlan(machine, nodes, needed, cores, memoryGib, needed <= least);
   }
 
   double totalCores() {
@@ -70,9 +76,19 @@ record ComputePlan(
     return Math.max(0, nodes - needed);
   }
 
-  String coresInWords() {
-    return cores.entrySet().stream()
-        .map(entry -> entry.getKey() + " " + Words.rough(entry.getValue()) + " cores")
-        .collect(Collectors.joining(", "));
+  /** The need, the resource that decides first. */
+  String needInWords() {
+    String processors =
+        cores.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + Words.rough(entry.getValue()) + " cores")
+            .collect(Collectors.joining(", "));
+    if (memoryGib == 0) {
+      return processors;
+    }
+    String memory = Words.rough(memoryGib) + " GiB";
+    double vcpu = machine.shape().orElseThrow().vcpu();
+    return needed > totalCores() / vcpu
+        ? memory + " (" + processors + ")"
+        : processors + " (" + memory + ")";
   }
 }

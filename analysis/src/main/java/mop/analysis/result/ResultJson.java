@@ -78,7 +78,7 @@ public final class ResultJson {
         problem
             + ". Expected a document "
             + Result.SCHEMA
-            + "; write it again with 'workbench analyse RUN'.");
+            + "; write it again with ./workbench run --resume RUN-DIR.");
   }
 
   private static String position(JacksonException e) {

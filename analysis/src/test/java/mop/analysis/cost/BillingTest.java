@@ -56,7 +56,8 @@ class BillingTest {
             "Reconciliation: 6 lines sum to 906.51 USD a month; outside the bill: nothing that was"
                 + " measured.",
             // half a node of 0.1632 × 730
-            "Compute: the peak fills 2.5 of 3 m7g.xlarge (pipeline 4 cores, traces 6 cores); idle"
+            "Compute: the peak needs pipeline 4 cores, traces 6 cores with the headroom that the"
+                + " scenario asks for, 83 % of 3 m7g.xlarge; idle"
                 + " and paid for: 59.57 USD a month.");
   }
 

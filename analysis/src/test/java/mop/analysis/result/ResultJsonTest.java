@@ -141,7 +141,7 @@ class ResultJsonTest {
         .hasMessageStartingWith("runs/7f3c/result.json: /experiment/margin: ")
         .hasMessageContaining("1")
         .hasMessageEndingWith(
-            "Expected a document mop.result/v1; write it again with 'workbench analyse RUN'.");
+            "Expected a document mop.result/v1; write it again with ./workbench run --resume RUN-DIR.");
   }
 
   @ParameterizedTest
