@@ -72,6 +72,33 @@ class RunTest {
   }
 
   @Test
+  void recommendsTheRatesThatTheSamplerLearnt() throws IOException, InterruptedException {
+    String text = Files.readString(Command.home().resolve("experiments/adaptive-sampling.yaml"));
+    Path lenient = folder.resolve("lenient.yaml");
+    Files.writeString(lenient, text.replaceFirst("margin: \\S+", "margin: 0.95"));
+    Command.Ended ended =
+        new Command(
+                folder,
+                "run",
+                lenient.toString(),
+                "--workload",
+                "shop:spans=6e4,hours=1,faults=12",
+                "--replicates",
+                "6",
+                "--set",
+                "sampler=adaptive-5",
+                "--out",
+                "r")
+            .run();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    Result.Recommendation recommendation = result(folder.resolve("r")).recommendation();
+    assertThat(recommendation.treatment()).as(ended.out()).isEqualTo("adaptive-5");
+    assertThat(recommendation.config()).isNotEmpty();
+    assertThat(recommendation.config().values())
+        .anySatisfy(c -> assertThat(c).contains("checkout"));
+  }
+
+  @Test
   void judgesAWholeRecording() throws IOException, InterruptedException {
     Path recording = Command.home().resolve("../shared/data/traces/trainticket-2023-01-29");
     assumeTrue(Files.isDirectory(recording), "needs the recordings beside the checkout");
