@@ -3,6 +3,7 @@ package mop.stack.otlp;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Equal headers become one {@link Origin}. Memory is bounded: when more headers than {@code
@@ -22,38 +23,64 @@ final class OriginTable {
   private int[] hashes = new int[256];
   private int size;
   private long bytes;
+  private byte[] buffer = new byte[0];
+  private int resourceOffset;
+  private int resourceLength;
+  private int resourceHash;
+  private byte @Nullable [] found;
 
   OriginTable(int maxOrigins, long maxBytes) {
     this.maxOrigins = maxOrigins;
     this.maxBytes = maxBytes;
   }
 
-  Origin intern(
-      byte[] buffer, int resourceOffset, int resourceLength, int scopeOffset, int scopeLength) {
+  /** The resource of the headers that {@link #intern} is asked for next. */
+  void resource(byte[] from, int offset, int length) {
+    buffer = from;
+    resourceOffset = offset;
+    resourceLength = length;
+    resourceHash = hash(offset, length);
+    found = null;
+  }
+
+  private int hash(int offset, int length) {
     crc.reset();
-    crc.update(buffer, resourceOffset, resourceLength);
-    crc.update(buffer, scopeOffset, scopeLength);
-    int hash = (int) crc.getValue() * 31 + resourceLength;
+    crc.update(buffer, offset, length);
+    return (int) crc.getValue();
+  }
+
+  /** The headers of the resource and a scope in the same buffer. */
+  Origin intern(int scopeOffset, int scopeLength) {
+    int hash = (resourceHash * 31 + hash(scopeOffset, scopeLength)) * 31 + resourceLength;
     int mask = table.length - 1;
-    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
+    for (int slot = hash & mask; table[slot] != null; slot = (slot + 1) & mask) {
       Origin known = table[slot];
-      if (known == null) {
-        break;
-      }
       if (hashes[slot] == hash
-          && same(known.resource(), buffer, resourceOffset, resourceLength)
-          && same(known.scope(), buffer, scopeOffset, scopeLength)) {
+          && sameResource(known.resource())
+          && same(known.scope(), scopeOffset, scopeLength)) {
         return known;
       }
     }
-    byte[] resource = Arrays.copyOfRange(buffer, resourceOffset, resourceOffset + resourceLength);
+    if (found == null) {
+      found = Arrays.copyOfRange(buffer, resourceOffset, resourceOffset + resourceLength);
+    }
     byte[] scope = Arrays.copyOfRange(buffer, scopeOffset, scopeOffset + scopeLength);
-    Origin added = new Origin(resource, scope, serviceName(resource));
+    Origin added = new Origin(found, scope, serviceName(found));
     add(added, hash);
     return added;
   }
 
-  private static boolean same(byte[] known, byte[] buffer, int offset, int length) {
+  /** Compares bytes once for all scopes of a resource, as its origins mostly share one array. */
+  @SuppressWarnings("ReferenceEquality") // a shortcut before the bytes are compared
+  private boolean sameResource(byte[] known) {
+    if (known != found && !same(known, resourceOffset, resourceLength)) {
+      return false;
+    }
+    found = known;
+    return true;
+  }
+
+  private boolean same(byte[] known, int offset, int length) {
     return Arrays.equals(known, 0, known.length, buffer, offset, offset + length);
   }
 

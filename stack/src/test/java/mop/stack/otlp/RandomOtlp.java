@@ -66,7 +66,8 @@ public final class RandomOtlp {
             .setEndTimeUnixNano(random.nextLong())
             .setFlags(random.nextInt(512));
     if (random.nextBoolean()) {
-      span.setParentSpanId(bytes(8)).setTraceState("ot=th:c");
+      span.setParentSpanId(bytes(8));
+      span.setTraceState(span.getStartTimeUnixNano() % 2 == 0 ? "ot=th:c" : "");
     }
     if (random.nextBoolean()) {
       span.setStatus(Status.newBuilder().setCodeValue(random.nextInt(3)).setMessage(text()));

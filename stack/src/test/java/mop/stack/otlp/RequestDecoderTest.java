@@ -11,10 +11,14 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +106,61 @@ class RequestDecoderTest {
   }
 
   @Test
+  void fieldsOfASpanMayComeInAnyOrderAndTwice() throws Exception {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 500; i++) {
+      Span span = new RandomOtlp(i).span();
+      List<Span> fields = fields(span, random);
+      Span.Builder merged = Span.newBuilder();
+      ByteArrayOutputStream message = new ByteArrayOutputStream();
+      for (Span field : fields) {
+        message.writeBytes(field.toByteArray());
+        merged.mergeFrom(field);
+      }
+      ProtoWriter writer = new ProtoWriter();
+      int request = writer.open(1);
+      int scopeSpans = writer.open(2);
+      writer.bytes(2, message.toByteArray());
+      writer.close(scopeSpans);
+      writer.close(request);
+
+      SpanBatch batch = decoder.decode(writer.bytes(), 0, writer.size());
+
+      assertThat(batch.size()).isOne();
+      assertSame(batch, 0, merged.build());
+    }
+  }
+
+  /** A message a field, in random order; some stand a second time with another value. */
+  private static List<Span> fields(Span span, SplittableRandom random) {
+    List<Span> fields = new ArrayList<>();
+    span.getAllFields()
+        .forEach((field, value) -> fields.add(Span.newBuilder().setField(field, value).build()));
+    List<Span> all = new ArrayList<>(fields);
+    fields.stream()
+        .filter(field -> random.nextInt(4) == 0)
+        .filter(field -> !field.hasStatus())
+        .forEach(all::add);
+    all.add(Span.newBuilder().setStartTimeUnixNano(random.nextLong()).build());
+    Collections.shuffle(all, new Random(random.nextLong()));
+    return all;
+  }
+
+  @Test
+  void whatStandsBehindLongAttributesIsRead() throws Exception {
+    Span.Builder span = new RandomOtlp(1).span().toBuilder();
+    for (int length : new int[] {100, 127, 128, 129, 16_383 - 12, 16_384, 40_000, 5}) {
+      span.addAttributes(RandomOtlp.attribute("k", "x".repeat(length)));
+    }
+    span.getStatusBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR);
+    ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
+    request.addResourceSpansBuilder().addScopeSpansBuilder().addSpans(span);
+    byte[] bytes = request.build().toByteArray();
+
+    assertSame(decoder.decode(bytes, 0, bytes.length), 0, span.build());
+  }
+
+  @Test
   void equalHeadersAreOneObjectAcrossRequests() throws Exception {
     byte[] first = requestOf("cart", 1).toByteArray();
     byte[] second = requestOf("cart", 2).toByteArray();
@@ -133,13 +192,34 @@ class RequestDecoderTest {
     }
     List<Origin> firstTen = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      firstTen.add(table.intern(bytes, i, 2, i, 1));
+      firstTen.add(intern(table, bytes, i));
     }
-    assertThat(table.intern(bytes, 0, 2, 0, 1)).isSameAs(firstTen.getFirst());
+    assertThat(intern(table, bytes, 0)).isSameAs(firstTen.getFirst());
 
-    table.intern(bytes, 50, 2, 50, 1);
+    intern(table, bytes, 50);
 
-    assertThat(table.intern(bytes, 0, 2, 0, 1)).isNotSameAs(firstTen.getFirst());
+    assertThat(intern(table, bytes, 0)).isNotSameAs(firstTen.getFirst());
+  }
+
+  private static Origin intern(OriginTable table, byte[] bytes, int at) {
+    table.resource(bytes, at, 2);
+    return table.intern(at, 1);
+  }
+
+  @Test
+  void equalHeadersAreOneObjectInWhateverOrderTheirScopesCame() {
+    OriginTable table = new OriginTable(10, 1 << 20);
+    byte[] bytes = {1, 2, 3, 4};
+    table.resource(bytes, 0, 2);
+    Origin first = table.intern(2, 1);
+    table.resource(bytes, 0, 2);
+
+    Origin second = table.intern(3, 1);
+
+    assertThat(table.intern(2, 1)).isSameAs(first);
+    table.resource(bytes, 0, 2);
+    assertThat(table.intern(3, 1)).isSameAs(second);
+    assertThat(second.scope()).containsExactly(4);
   }
 
   private static ExportTraceServiceRequest requestOf(String service, long seed) {
