@@ -36,12 +36,15 @@ public class Decide {
   @Param({"always", "head-nothing", "head-10", "tail", "adaptive-5"})
   public String sampler;
 
-  private ShopBytes shop;
+  @Param({Telemetry.RICH, Telemetry.BARE})
+  public String telemetry;
+
+  private Telemetry requests;
   private SamplerSpec spec;
 
   @Setup
   public void draw() throws IOException {
-    shop = new ShopBytes();
+    requests = Telemetry.of(telemetry);
     spec = SamplerSpec.parse(new YAMLMapper().readTree(SAMPLERS.get(sampler)), "sampler");
   }
 
@@ -53,9 +56,9 @@ public class Decide {
             spec.create(42),
             PipelineSettings.DEFAULT,
             (trace, decision) -> kept[0] += decision.keep() ? trace.size() : 0);
-    shop.replay(pipeline);
+    requests.replay(pipeline);
     pipeline.finish();
-    counter.spans += shop.spans();
+    counter.spans += requests.spans();
     return kept[0];
   }
 }

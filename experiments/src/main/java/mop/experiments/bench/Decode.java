@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -17,21 +18,32 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class Decode {
-  private ShopBytes shop;
+  @Param({Telemetry.RICH, Telemetry.BARE})
+  public String telemetry;
+
+  private Telemetry requests;
 
   @Setup
   public void draw() throws IOException {
-    shop = new ShopBytes();
+    requests = Telemetry.of(telemetry);
   }
 
   @Benchmark
-  public long attributesSkipped(SpanCounter counter) throws InvalidOtlp {
+  public long attributesSkipped(SpanCounter counter) throws IOException {
     RequestDecoder decoder = new RequestDecoder();
-    long spans = 0;
-    for (byte[] request : shop.requests()) {
-      spans += decoder.decode(request, 0, request.length).size();
+    long[] spans = new long[1];
+    requests.replay(
+        (arrival, buffer, offset, length) -> spans[0] += decode(decoder, buffer, offset, length));
+    counter.spans += spans[0];
+    return spans[0];
+  }
+
+  private static int decode(RequestDecoder decoder, byte[] buffer, int offset, int length)
+      throws IOException {
+    try {
+      return decoder.decode(buffer, offset, length).size();
+    } catch (InvalidOtlp e) {
+      throw new IOException(e);
     }
-    counter.spans += spans;
-    return spans;
   }
 }

@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -27,12 +28,15 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class Write {
+  @Param({Telemetry.RICH, Telemetry.BARE})
+  public String telemetry;
+
   private List<RawTrace> traces;
   private Path folder;
 
   @Setup
   public void assemble() throws IOException {
-    traces = new ShopBytes().traces();
+    traces = Telemetry.of(telemetry).traces();
   }
 
   @Setup(Level.Invocation)

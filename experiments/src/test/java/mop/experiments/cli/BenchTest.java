@@ -1,0 +1,34 @@
+package mop.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+  @TempDir Path folder;
+
+  @Test
+  void benchmarksRunWithTheOptionsOfTheLauncher() throws IOException {
+    String launcher = Files.readString(Command.home().resolve("workbench"));
+
+    assertThat(BenchCommand.JVM_OPTIONS)
+        .allSatisfy(option -> assertThat(launcher).contains(" " + option + " "));
+  }
+
+  @Test
+  @Tag("slow")
+  void tellsSpansPerCpuSecondOfRichAndOfBareSpans() throws IOException, InterruptedException {
+    Command.Ended ended = new Command(folder, "bench", "decode", "--iterations", "1").run();
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .contains("-XX:+UseParallelGC -XX:+UseCompactObjectHeaders")
+        .containsPattern("decode rich +[1-9][0-9,]+ +[0-9.]+\\R")
+        .containsPattern("decode bare +[1-9][0-9,]+ +[0-9.]+\\R");
+  }
+}
