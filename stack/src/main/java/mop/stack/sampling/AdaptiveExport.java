@@ -40,7 +40,7 @@ final class AdaptiveExport {
       policies.add(and("endpoint-" + (i + 1), endpoint.usual().percent(), List.of(here)));
     }
     double rest = all.usual().count() == 0 ? spec.budget() * 100 : spec.budget() * 10;
-    policies.add(PolicyExport.tree(new Named("rest", new Policy.Probabilistic(rest, ""))));
+    policies.add(PolicyExport.tree(new Named("rest", rate(rest))));
     return PolicyExport.textsOfTrees(policies, TailSpec.DEFAULT_WAIT_NANOS, notes(spec));
   }
 
@@ -57,6 +57,10 @@ final class AdaptiveExport {
 
   private static Named errors() {
     return new Named("status", new Policy.StatusCode(List.of("ERROR")));
+  }
+
+  private static Policy rate(double percent) {
+    return new Policy.Probabilistic(ExportText.rounded(percent), "");
   }
 
   private static Map<String, Object> ottl(Endpoint endpoint) {
@@ -79,7 +83,7 @@ final class AdaptiveExport {
   private static Map<String, Object> and(
       String name, double percent, List<Map<String, Object>> conditions) {
     List<Map<String, Object>> all = new ArrayList<>(conditions);
-    all.add(PolicyExport.tree(new Named("rate", new Policy.Probabilistic(percent, ""))));
+    all.add(PolicyExport.tree(new Named("rate", rate(percent))));
     Map<String, Object> policy = new LinkedHashMap<>();
     policy.put("name", name);
     policy.put("type", "and");

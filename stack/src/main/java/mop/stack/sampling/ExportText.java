@@ -3,6 +3,7 @@ package mop.stack.sampling;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,10 +19,15 @@ final class ExportText {
     return rounded.toPlainString();
   }
 
+  /** A percentage in six significant digits: what was learnt is no more exact than that. */
+  static double rounded(double percent) {
+    return Double.parseDouble(number(percent));
+  }
+
   private static String scalar(Object value) {
     return switch (value) {
       case String text -> quoted(text);
-      case Double number -> number(number);
+      case Double exact -> BigDecimal.valueOf(exact).stripTrailingZeros().toPlainString();
       case List<?> list -> list.stream().map(ExportText::scalar).toList().toString();
       default -> value.toString();
     };
@@ -37,10 +43,15 @@ final class ExportText {
         case '\\' -> out.append("\\\\");
         case '\n' -> out.append("\\n");
         case '\t' -> out.append("\\t");
-        default -> out.append(c);
+        default -> out.append(plain(c) ? c : String.format(Locale.ROOT, "\\u%04x", (int) c));
       }
     }
     return out.append('"').toString();
+  }
+
+  /** Whether YAML takes the character as it stands and both take it as itself. */
+  private static boolean plain(char c) {
+    return !Character.isISOControl(c) && c != '\u2028' && c != '\u2029' && c != '\ufeff';
   }
 
   /** A comment, every line of it behind {@code mark}. */

@@ -55,6 +55,12 @@ public sealed interface Policy {
   /** Likewise for truth values. */
   record BooleanAttribute(String key, boolean value, boolean invertMatch) implements Policy {}
 
+  /**
+   * Traces with a span whose W3C trace state has the member {@code key} with one of the values; a
+   * trace state that breaks the syntax has no members.
+   */
+  record TraceState(String key, List<String> values) implements Policy {}
+
   /** Traces with so many spans, inclusive; {@code maxSpans} 0 means no upper limit. */
   record SpanCount(long minSpans, long maxSpans) implements Policy {}
 

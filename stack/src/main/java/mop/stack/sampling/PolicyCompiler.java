@@ -28,6 +28,7 @@ final class PolicyCompiler {
       case Policy.StringAttribute p -> inverting(p.invertMatch(), AttributeBallot.of(p));
       case Policy.NumericAttribute p -> inverting(p.invertMatch(), AttributeBallot.of(p));
       case Policy.BooleanAttribute p -> inverting(p.invertMatch(), AttributeBallot.of(p));
+      case Policy.TraceState p -> pure(TraceStateBallot.of(p));
       case Policy.Probabilistic p -> probabilistic(p);
       case Policy.RateLimiting p -> rateLimiting(p);
       case Policy.And p -> and(all(p.policies()), Vote.SAMPLED);

@@ -63,6 +63,7 @@ final class PolicyExport {
       case Policy.StringAttribute p -> "string_attribute";
       case Policy.NumericAttribute p -> "numeric_attribute";
       case Policy.BooleanAttribute p -> "boolean_attribute";
+      case Policy.TraceState p -> "trace_state";
       case Policy.SpanCount p -> "span_count";
       case Policy.RateLimiting p -> "rate_limiting";
       case Policy.And p -> "and";
@@ -103,6 +104,10 @@ final class PolicyExport {
         out.put("key", p.key());
         out.put("value", p.value());
         put(out, "invert_match", p.invertMatch());
+      }
+      case Policy.TraceState p -> {
+        out.put("key", p.key());
+        out.put("values", p.values());
       }
       case Policy.SpanCount p -> {
         out.put("min_spans", p.minSpans());

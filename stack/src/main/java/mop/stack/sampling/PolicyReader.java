@@ -24,6 +24,7 @@ final class PolicyReader {
           "string_attribute",
           "numeric_attribute",
           "boolean_attribute",
+          "trace_state",
           "span_count",
           "rate_limiting");
 
@@ -75,6 +76,7 @@ final class PolicyReader {
       case "string_attribute" -> stringAttribute(node, path);
       case "numeric_attribute" -> numericAttribute(node, path);
       case "boolean_attribute" -> booleanAttribute(node, path);
+      case "trace_state" -> traceState(node, path);
       case "span_count" -> spanCount(node, path);
       case "rate_limiting" -> rateLimiting(node, path);
       case "and" -> new Policy.And(subPolicies(node, path, "and_sub_policy", with("not")));
@@ -160,6 +162,11 @@ final class PolicyReader {
     SpecReader spec = SpecReader.of(node, path, "key", "value", "invert_match");
     return new Policy.BooleanAttribute(
         spec.text("key"), spec.flag("value", false), spec.flag("invert_match", false));
+  }
+
+  private static Policy traceState(JsonNode node, String path) {
+    SpecReader spec = SpecReader.of(node, path, "key", "values");
+    return new Policy.TraceState(spec.text("key"), spec.texts("values"));
   }
 
   private static Policy spanCount(JsonNode node, String path) {

@@ -73,7 +73,8 @@ final class PublishedExport {
   }
 
   private static Named head(double rate) {
-    return new Named("head-rate", new Policy.Probabilistic(rate * 100, HEAD_SALT));
+    return new Named(
+        "head-rate", new Policy.Probabilistic(ExportText.rounded(rate * 100), HEAD_SALT));
   }
 
   private static Named fallback() {

@@ -65,6 +65,7 @@ final class TailSampler implements Sampler {
       case Policy.Latency p -> false;
       case Policy.StatusCode p -> false;
       case Policy.Probabilistic p -> false;
+      case Policy.TraceState p -> false;
       case Policy.SpanCount p -> false;
       case Policy.RateLimiting p -> false;
       case Policy.And p -> false;

@@ -160,6 +160,64 @@ class TailSamplerTest {
     assertThat(keeps(count, lasting(1))).isFalse();
   }
 
+  private static boolean keepsState(String settings, String... states) {
+    TraceMaker maker = new TraceMaker(1, 1);
+    for (String state : states) {
+      maker.spanWithState("a", "op", 0, 0, 1, 0, state);
+    }
+    return keeps("- {name: a, type: trace_state, trace_state: " + settings + "}", maker.trace());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tier=gold|true",
+        "tier=silver|true",
+        "tier=bronze|false",
+        "tier=golden|false",
+        "tiers=gold|false",
+        "other=x,tier=gold,last=y|true",
+        "' other=x , tier=gold '|true",
+        "',,tier=gold,'|true",
+        "ot=th:c;rv:1234,tier=gold|true",
+        "t0@tier=gold|false",
+        "tier=gold,other|false",
+        "tier=gold,Other=x|false",
+        "tier=gold,other=|false",
+        "tier=gold,other=a=b|false",
+        "tier=gold,tier=silver|false",
+        "tier=gold,otherö=x|false",
+        "other=x|false",
+      })
+  void traceStateMatchesWholeValuesOfAValidList(String state, boolean kept) {
+    assertThat(keepsState("{key: tier, values: [gold, silver]}", state)).isEqualTo(kept);
+  }
+
+  @Test
+  void traceStateLooksAtEverySpanAndAtNoMoreThan32Members() {
+    String gold = "{key: tier, values: [gold]}";
+    StringBuilder many = new StringBuilder("tier=gold");
+    for (int i = 1; i < 32; i++) {
+      many.append(",k").append(i).append("=v");
+    }
+
+    assertThat(keepsState(gold, "", "tier=bronze", "tier=gold")).isTrue();
+    assertThat(keepsState(gold, "")).isFalse();
+    assertThat(keepsState("{key: tier, values: ['']}", "")).isFalse();
+    assertThat(keepsState("{key: a@b, values: [x]}", "a@b=x")).isTrue();
+    assertThat(keepsState(gold, many.toString())).isTrue();
+    assertThat(keepsState(gold, many + ",k32=v")).isFalse();
+  }
+
+  @Test
+  void traceStateNeverMatchesAPairThatW3cDoesNotAllow() {
+    String value = "v".repeat(251);
+
+    assertThat(keepsState("{key: tier, values: [" + value + "]}", "tier=" + value)).isTrue();
+    assertThat(keepsState("{key: tier, values: [v" + value + "]}", "tier=v" + value)).isFalse();
+  }
+
   @Test
   void probabilisticKeepsItsShareByTheCollectorsHash() {
     assertThat(Dice.threshold(100)).isEqualTo(-1);
