@@ -22,12 +22,21 @@ public final class MarkdownSummary {
     Findings f = new Findings(result);
     StringBuilder out = new StringBuilder();
     out.append("## ").append(escaped(Headline.of(f).plain())).append("\n\n");
-    paragraph(out, result.recommendation().why());
-    paragraph(out, result.cost().headline());
+    Headline headline = Headline.of(f);
+    paragraph(out, common(headline.tradeOff()));
+    paragraph(out, common(headline.wouldDecide()));
+    if (headline.adopt()) {
+      paragraph(out, f.prose(result.recommendation().why()));
+    }
+    paragraph(out, f.prose(result.cost().headline()));
     table(out, f);
     notices(out, f);
     links(out, f);
     return out.toString();
+  }
+
+  private static String common(String text) {
+    return text.replace('\u00A0', ' ');
   }
 
   private static void paragraph(StringBuilder out, String text) {
@@ -45,7 +54,7 @@ public final class MarkdownSummary {
             "Cost a month",
             "Change of the bill",
             "Change of " + accuracy,
-            "Asked → achieved",
+            "Kept: asked → achieved",
             "Verdict"));
     out.append("| --- | ---: | ---: | ---: | ---: | --- |\n");
     f.treatments().forEach(t -> row(out, cells(f, t)));
@@ -103,9 +112,9 @@ public final class MarkdownSummary {
         .append(escaped(run.workload().spec()))
         .append(", version ")
         .append(escaped(run.version()))
-        .append(". Next: ")
-        .append(code(NextStep.of(f)))
-        .append('\n');
+        .append('.');
+    NextStep.of(f).ifPresent(next -> out.append(" Next: ").append(code(next)));
+    out.append('\n');
   }
 
   /** Text in which nothing is markup, neither of Markdown nor of the HTML inside it. */

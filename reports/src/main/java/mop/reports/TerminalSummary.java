@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mop.analysis.result.Result;
 import mop.reports.text.Ink;
 import mop.reports.text.Plain;
@@ -13,11 +14,14 @@ import mop.reports.words.Headline;
 import mop.reports.words.NextStep;
 import mop.reports.words.Notices;
 
-/** The answer for a terminal: facts of the run, verdict, one table, warnings, next command. */
+/**
+ * The answer for a terminal, what matters most first: verdict, what is won and lost, one table, the
+ * most important warnings, facts of the run, next command.
+ */
 public final class TerminalSummary {
 
   private static final int LEAST_COLUMNS = 60;
-  private static final int MOST_WARNINGS = 8;
+  private static final int MOST_WARNINGS = 4;
 
   private final Findings f;
   private final int columns;
@@ -39,10 +43,11 @@ public final class TerminalSummary {
    */
   public static String render(Result result, int columns, boolean color, String runFolder) {
     TerminalSummary summary = new TerminalSummary(new Findings(result), columns, color);
-    summary.facts();
     summary.verdict();
     summary.table();
     summary.notices();
+    summary.warnings();
+    summary.facts();
     summary.end(runFolder);
     return summary.lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
@@ -85,10 +90,9 @@ public final class TerminalSummary {
     boolean whole = first.startsWith(start);
     lines.add(whole ? ink.on(start, color) + first.substring(start.length()) : first);
     lines.addAll(wrapped.subList(1, wrapped.size()));
-    String kind = Plain.safe(f.result().cost().headline());
-    if (!kind.isBlank()) {
-      Plain.wrap(kind, columns).forEach(line -> lines.add(Ink.SOFT.on(line, color)));
-    }
+    Stream.of(headline.tradeOff(), headline.wouldDecide())
+        .filter(text -> !text.isEmpty())
+        .forEach(text -> lines.addAll(Plain.wrap(Plain.safe(text), columns)));
   }
 
   private void table() {
@@ -98,25 +102,34 @@ public final class TerminalSummary {
   }
 
   private void notices() {
+    List<String> notices = new ArrayList<>();
     if (!new TreatmentTable(f).showsBudgets(columns)) {
-      Notices.budgets(f).forEach(line -> add("  ", line, Ink.NONE));
+      notices.addAll(Notices.budgets(f));
     }
-    String claims = Notices.claims(f);
-    if (!claims.isEmpty()) {
-      add("  ", claims, Ink.NONE);
+    notices.add(Notices.claims(f));
+    notices.stream().filter(n -> !n.isEmpty()).forEach(n -> add("  ", n, Ink.NONE));
+  }
+
+  /** What kind of figure the bill is comes first: it bears on every amount above. */
+  private void warnings() {
+    List<String> warnings = new ArrayList<>();
+    String kind = f.prose(f.result().cost().headline());
+    if (!kind.isBlank()) {
+      warnings.add("the bill: " + Headline.lower(kind).replaceFirst("\\.$", ""));
     }
-    List<String> warnings = Notices.warnings(f);
+    warnings.addAll(Notices.warnings(f));
     warnings.stream().limit(MOST_WARNINGS).forEach(w -> add("! ", w, Ink.OPEN));
-    if (warnings.size() > MOST_WARNINGS) {
-      add("! ", (warnings.size() - MOST_WARNINGS) + " more warnings in the report", Ink.OPEN);
+    int more = warnings.size() - MOST_WARNINGS;
+    if (more > 0) {
+      add("  ", more + " more in the report", Ink.SOFT);
     }
+    lines.add("");
   }
 
   private void end(String runFolder) {
     String folder = runFolder.endsWith("/") ? runFolder : runFolder + "/";
-    String report = "→ " + Plain.safe(folder) + "report.html";
-    String next = "next: " + Plain.safe(NextStep.of(f));
-    Plain.fill(List.of(report, next), "     ", columns).forEach(lines::add);
+    lines.add("→ " + Plain.safe(folder) + "report.html");
+    NextStep.of(f).ifPresent(next -> lines.add("next: " + Plain.safe(next)));
   }
 
   /** A line that begins with a mark and goes on below itself. */

@@ -28,7 +28,8 @@ final class BillMaker {
             "reference",
             "the volumes that the published claims state.",
             Map.of("tracesPerDay", 86_400_000.0, "spansPerTrace", 20.4, "retentionDays", 30.0),
-            "claims of 2025-11-07"),
+            "node m7g.xlarge; tracesPerDay assumed (claims of 2025-11-07; as stated there);"
+                + " spansPerTrace measured (mean of the recordings)"),
         "Quantities measured on the embedded stack and not calibrated on a real server; scaled 845"
             + " times to a month of the scenario by laws whose exponent 1 is assumed.",
         of.arms().stream().map(this::bill).toList());

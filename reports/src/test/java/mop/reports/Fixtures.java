@@ -5,7 +5,7 @@ import java.util.List;
 import mop.analysis.result.Result;
 
 /** Results as the runner writes them: the built-in workload, a recording, and odd ones. */
-final class Fixtures {
+public final class Fixtures {
 
   static final String MARKUP = "<img src=x onerror=alert(1)>&\"'`|";
   static final String ENDLESS =
@@ -23,12 +23,34 @@ final class Fixtures {
   private Fixtures() {}
 
   /** The default run: 12 blocks, 480 faults, {@code adaptive-5} wins. */
-  static Result shop() {
+  public static Result shop() {
     return maker(ALWAYS, HEAD, TAIL, PUBLISHED, FIVE, TWO).make();
   }
 
   /** A recording with few visible faults: accuracy stays open, and rates cannot be estimated. */
-  static Result recorded() {
+  public static Result recorded() {
+    return fewFaults("otlp:recordings/onlineboutique-2022-08-22");
+  }
+
+  /** The same figures from the built-in workload, of which more blocks can be had. */
+  static Result undecidedShop() {
+    return fewFaults("shop");
+  }
+
+  /** Four visible faults of which the full data shows one: intervals as wide as they come. */
+  public static Result wide() {
+    return new ResultMaker(
+            List.of(
+                Arm.baseline("always", 4031.2, 1, 0),
+                Arm.of("tail", "slow, 1 %", 1540.0, 1, 0, 0.1410, null),
+                Arm.of("adaptive-5", "5 % of bytes", 1702.3, 0, 0, 0.0512, 0.05)))
+        .faults(4, 21)
+        .workload("otlp:recordings/trainticket-2023-01-29/")
+        .winner("")
+        .make();
+  }
+
+  private static Result fewFaults(String workload) {
     return new ResultMaker(
             List.of(
                 Arm.baseline("always", 4031.2, 14, 1),
@@ -38,7 +60,7 @@ final class Fixtures {
                 Arm.of("adaptive-5", "5 % of bytes", 1702.3, 14, 1, 0.0512, 0.05),
                 Arm.of("adaptive-2", "2 % of bytes", 1451.9, 13, 1, 0.0203, 0.02)))
         .faults(15, 9)
-        .workload("otlp:recordings/onlineboutique-2022-08-22")
+        .workload(workload)
         .winner("")
         .make();
   }
@@ -55,7 +77,7 @@ final class Fixtures {
   }
 
   /** Forty settings of one sampler. */
-  static Result forty() {
+  public static Result forty() {
     List<Arm> arms = new ArrayList<>(List.of(ALWAYS));
     for (int i = 1; i < 40; i++) {
       double budget = i / 100.0;
@@ -82,7 +104,7 @@ final class Fixtures {
   }
 
   /** One treatment whose trials cannot be used. */
-  static Result withInvalid() {
+  public static Result withInvalid() {
     return maker(ALWAYS, TAIL.asInvalid(), FIVE).make();
   }
 

@@ -47,6 +47,7 @@ class HtmlInBrowserTest {
         Arguments.of("recorded", Fixtures.recorded()),
         Arguments.of("nasty", Fixtures.nasty()),
         Arguments.of("forty", Fixtures.forty()),
+        Arguments.of("wide", Fixtures.wide()),
         Arguments.of("without-faults", Fixtures.withoutFaults()),
         Arguments.of("invalid", Fixtures.withInvalid()));
   }
@@ -64,29 +65,56 @@ class HtmlInBrowserTest {
           .as("width of the page")
           .isLessThanOrEqualTo(width);
       assertThat(opened.page().evaluate(OVERLAPS)).as("at " + width).isEqualTo(List.of());
+      assertThat(opened.page().evaluate(CUT_OFF)).as("at " + width).isEqualTo(List.of());
     }
     assertThat(opened.console()).as("console").isEmpty();
     assertThat(opened.requests()).as("requests").isEmpty();
     opened.page().close();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pages")
+  void onAPhoneNothingScrollsSidewaysEvenUnfolded(String name, Result result) {
+    var opened = open(name + "-phone", result, 390, ColorScheme.LIGHT);
+    opened.page().evaluate(UNFOLD);
+    assertThat(number(opened.page(), "document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(390);
+    assertThat(opened.page().evaluate(SIDEWAYS)).isEqualTo(List.of());
+    opened.page().close();
+  }
+
+  @Test
+  void onAPhoneEveryFigureOfATableSaysWhatItIs() {
+    var opened = open("cards", Fixtures.shop(), 390, ColorScheme.LIGHT);
+    Object label =
+        opened
+            .page()
+            .evaluate(
+                "getComputedStyle(document.querySelector('#treatments-t td'), '::before').content");
+    assertThat(label).isEqualTo("\"Monthly cost (modelled)\"");
+    assertThat(opened.page().locator("#treatments-t thead").isVisible()).isFalse();
+    opened.page().close();
+  }
+
   @ParameterizedTest
-  @MethodSource("schemes")
-  void axeFindsNothingSerious(ColorScheme scheme, Result result) {
-    var opened = open("axe", result, 1280, scheme);
-    opened.page().evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+  @MethodSource("screens")
+  void axeFindsNothingSerious(int width, ColorScheme scheme, Result result) {
+    var opened = open("axe", result, width, scheme);
+    opened.page().evaluate(UNFOLD);
     opened.page().evaluate(axe());
     Object serious = opened.page().evaluate(SERIOUS);
     assertThat(serious).isEqualTo(List.of());
     opened.page().close();
   }
 
-  static Stream<Arguments> schemes() {
+  static Stream<Arguments> screens() {
     return Stream.of(
-        Arguments.of(ColorScheme.LIGHT, Fixtures.shop()),
-        Arguments.of(ColorScheme.DARK, Fixtures.shop()),
-        Arguments.of(ColorScheme.LIGHT, Fixtures.recorded()),
-        Arguments.of(ColorScheme.DARK, Fixtures.withInvalid()));
+        Arguments.of(1280, ColorScheme.LIGHT, Fixtures.shop()),
+        Arguments.of(1280, ColorScheme.DARK, Fixtures.shop()),
+        Arguments.of(1280, ColorScheme.LIGHT, Fixtures.recorded()),
+        Arguments.of(1280, ColorScheme.DARK, Fixtures.withInvalid()),
+        Arguments.of(390, ColorScheme.LIGHT, Fixtures.shop()),
+        Arguments.of(390, ColorScheme.DARK, Fixtures.recorded()));
   }
 
   @Test
@@ -175,6 +203,33 @@ class HtmlInBrowserTest {
         }));
         return found;
       })
+      """;
+
+  private static final String UNFOLD =
+      "document.querySelectorAll('details').forEach(d => { d.open = true; })";
+
+  /** Marks, intervals and texts of plots that reach beyond their image. */
+  private static final String CUT_OFF =
+      """
+      () => [...document.querySelectorAll('svg.plot')].flatMap(svg => {
+        const out = svg.getBoundingClientRect();
+        return [...svg.querySelectorAll('text, .m, .ci, .arrow')]
+          .filter(e => e.getClientRects().length > 0)
+          .filter(e => {
+            const b = e.getBoundingClientRect();
+            return b.left < out.left - 2 || b.right > out.right + 2
+                || b.top < out.top - 2 || b.bottom > out.bottom + 2;
+          })
+          .map(e => e.textContent + ' ' + e.getAttribute('class'));
+      })
+      """;
+
+  /** Regions that a finger would have to push sideways; code may, tables may not. */
+  private static final String SIDEWAYS =
+      """
+      () => [...document.querySelectorAll('.scroll')]
+        .filter(e => e.scrollWidth > e.clientWidth + 1)
+        .map(e => e.getAttribute('aria-labelledby') + ' ' + e.scrollWidth)
       """;
 
   private static final String SERIOUS =

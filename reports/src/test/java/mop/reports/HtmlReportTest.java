@@ -7,11 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import mop.analysis.result.Result;
 import mop.reports.markup.Escape;
+import mop.reports.words.Findings;
+import mop.reports.words.Notices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class HtmlReportTest {
 
@@ -25,6 +32,8 @@ class HtmlReportTest {
         Fixtures.withInvalid(),
         Fixtures.nothingQualifies(),
         Fixtures.withoutFaults(),
+        Fixtures.undecidedShop(),
+        Fixtures.wide(),
         Fixtures.nasty(),
         Fixtures.forty());
   }
@@ -74,7 +83,7 @@ class HtmlReportTest {
     result.outcomes().forEach(o -> assertThat(page).contains(text(o.label())));
     result.claims().forEach(c -> assertThat(page).contains(text(c.statement())));
     result.gates().forEach(g -> assertThat(page).contains(text(g.expression())));
-    result.diagnostics().warnings().forEach(w -> assertThat(page).contains(text(w)));
+    Notices.warnings(new Findings(result)).forEach(w -> assertThat(page).contains(text(w)));
     assertThat(page).contains(result.run().workload().sha256()).contains(result.run().command());
   }
 
@@ -97,10 +106,15 @@ class HtmlReportTest {
 
   @Test
   void headlineSaysWhatToDoAndWhatItSaves() {
-    assertThat(heading(Fixtures.shop())).isEqualTo("Adopt adaptive-5: $2,311 a month less");
-    assertThat(heading(Fixtures.recorded())).isEqualTo("Keep always: not decided yet");
+    assertThat(heading(Fixtures.shop()))
+        .isEqualTo("Adopt adaptive-5 and save $2,311 a month [2,226, 2,397]");
+    assertThat(heading(Fixtures.recorded()))
+        .isEqualTo(
+            "Keep always at $4,031 a month [3,914, 4,148]: too little data to say whether a cheaper"
+                + " treatment is accurate enough");
     assertThat(heading(Fixtures.nothingQualifies()))
-        .isEqualTo("Keep always: nothing cheaper is accurate enough");
+        .isEqualTo(
+            "Keep always at $4,031 a month [3,914, 4,148]: no cheaper treatment is accurate enough");
   }
 
   @Test
@@ -113,6 +127,85 @@ class HtmlReportTest {
   void aWorkloadWithoutFaultsSaysSoInsteadOfZeroPerCent() {
     assertThat(HtmlReport.render(Fixtures.withoutFaults()))
         .contains("This workload has none, so nothing can be said about finding them.");
+  }
+
+  /** What a boss sees: no names of outcomes, no statistics' jargon, no run folder. */
+  @ParameterizedTest
+  @MethodSource("results")
+  void theFirstScreenHasNoMachineWords(Result result) {
+    String page = HtmlReport.render(result);
+    String first =
+        page.substring(page.indexOf("<header"), page.indexOf("</header>"))
+            .replaceAll("<[^>]*>", "");
+    assertThat(first)
+        .doesNotContain("primary")
+        .doesNotContain("Holm")
+        .doesNotContain("blocksNeeded")
+        .doesNotContain("share of share");
+    result.outcomes().stream()
+        .map(o -> o.name())
+        .filter(name -> name.contains("."))
+        .forEach(name -> assertThat(first).doesNotContain(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void recordingsAreNeverToldToHaveMoreBlocks(Result result) {
+    if (result.run().workload().spec().startsWith("otlp:")) {
+      assertThat(HtmlReport.render(result)).doesNotContainPattern("\\d+ blocks (instead|would)");
+    }
+  }
+
+  /** Every column of figures, or its table, or every row, says how the figures were had. */
+  @ParameterizedTest
+  @MethodSource("results")
+  void everyFigureSaysHowItWasHad(Result result) {
+    Document page = Xml.parse(withoutScript(HtmlReport.render(result)));
+    NodeList tables = page.getElementsByTagName("table");
+    for (int i = 0; i < tables.getLength(); i++) {
+      Element table = (Element) tables.item(i);
+      String head = text(table, "caption") + " " + text(table, "thead").replaceAll("\\s+", " ");
+      boolean figures = classes(table, "td").anyMatch(c -> c.equals("n"));
+      boolean all = HAD.matcher(head).find();
+      boolean inRows =
+          elements(table.getElementsByTagName("tr"))
+              .skip(1)
+              .allMatch(row -> HAD.matcher(row.getTextContent()).find());
+      assertThat(!figures || all || inRows || table.getAttribute("id").equals("invalidated-t"))
+          .as("provenance in table " + table.getAttribute("id"))
+          .isTrue();
+    }
+  }
+
+  private static final Pattern HAD = Pattern.compile("measured|modelled|assumed|as the scenario");
+
+  private static String text(Element parent, String name) {
+    return parent.getElementsByTagName(name).item(0).getTextContent();
+  }
+
+  private static Stream<String> classes(Element parent, String name) {
+    return elements(parent.getElementsByTagName(name)).map(e -> e.getAttribute("class"));
+  }
+
+  private static Stream<Element> elements(NodeList list) {
+    return IntStream.range(0, list.getLength()).mapToObj(i -> (Element) list.item(i));
+  }
+
+  /** A minus before a number is the minus sign, but in what is pasted or parsed. */
+  @ParameterizedTest
+  @MethodSource("results")
+  void figuresHaveOneMinusSign(Result result) {
+    String page = HtmlReport.render(result);
+    String prose =
+        page.substring(page.indexOf("<body"))
+            .replaceAll("(?s)<(script|pre|svg)[^>]*>.*?</\\1>", "")
+            .replaceAll("<[^>]*>", " ");
+    for (Result.Gate gate : result.gates()) {
+      prose = prose.replace(text(gate.expression()), "");
+    }
+    assertThat(Pattern.compile("(?<![\\w.)\\]-])-\\d[^ ]*").matcher(prose).results())
+        .extracting(m -> m.group())
+        .isEmpty();
   }
 
   private static String heading(Result result) {

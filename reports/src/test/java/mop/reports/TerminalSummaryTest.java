@@ -52,12 +52,55 @@ class TerminalSummaryTest {
   }
 
   @Test
-  void aRunThatDecidesNothingNamesTheBlocksThatWould() {
-    String page = TerminalSummary.render(Fixtures.recorded(), 80, false, FOLDER);
+  void aRecordingThatDecidesNothingSaysHowMuchLongerOneWould() {
+    String page = flowing(TerminalSummary.render(Fixtures.recorded(), 80, false, FOLDER));
     assertThat(page)
-        .contains("KEEP always: undecided for")
-        .contains("about 34")
-        .contains("times as long");
+        .contains("KEEP always at $4,031 a month [3,914, 4,148]: too little data")
+        .contains("A recording about 3 times as long, with about 43 visible faults instead of 15,")
+        .doesNotContain("next:");
+  }
+
+  @Test
+  void moreBlocksOfTheBuiltInWorkloadAreACommand() {
+    String page = flowing(TerminalSummary.render(Fixtures.undecidedShop(), 80, false, FOLDER));
+    assertThat(page)
+        .contains("About 34 blocks instead of 12 would probably decide")
+        .contains("next: ./workbench run adaptive-sampling --replicates 34");
+  }
+
+  @Test
+  void theVerdictIsTheFirstLineAndTheTableHasALineATreatment() {
+    List<String> lines =
+        TerminalSummary.render(Fixtures.shop(), 80, false, FOLDER).lines().toList();
+    assertThat(lines.getFirst()).startsWith("ADOPT adaptive-5 and save $2,311 a month");
+    Fixtures.shop()
+        .design()
+        .treatments()
+        .forEach(t -> assertThat(lines).filteredOn(l -> l.startsWith(t.name() + " ")).hasSize(1));
+  }
+
+  @Test
+  void theTableKeepsALineATreatmentWhereFiguresAreWide() {
+    List<String> lines =
+        TerminalSummary.render(Fixtures.wide(), 80, false, FOLDER).lines().toList();
+    assertThat(lines)
+        .filteredOn(l -> l.startsWith("adaptive-5 "))
+        .singleElement()
+        .asString()
+        .contains("undecided")
+        .hasSizeLessThanOrEqualTo(80);
+  }
+
+  @Test
+  void warningsAreNoWallTheRestIsCounted() {
+    List<String> lines =
+        TerminalSummary.render(Fixtures.recorded(), 80, false, FOLDER).lines().toList();
+    assertThat(lines).filteredOn(l -> l.startsWith("! ")).hasSize(4);
+    assertThat(lines).anyMatch(l -> l.matches("  \\d+ more in the report"));
+  }
+
+  private static String flowing(String page) {
+    return page.replaceAll("\\s+", " ");
   }
 
   @Test

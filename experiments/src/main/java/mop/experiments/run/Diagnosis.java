@@ -2,7 +2,6 @@ package mop.experiments.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import mop.analysis.result.Result.Budget;
 import mop.analysis.result.Result.Diagnostics;
@@ -28,16 +27,7 @@ final class Diagnosis {
     List<String> warnings = new ArrayList<>(plan.warnings());
     warnings.add(Volume.warning(blocks, plan.scenario()));
     for (Definition.Treatment treatment : plan.definition().treatments()) {
-      Budget budget = budget(plan.definition(), treatment, trials);
-      budgets.add(budget);
-      if (budget.evictedTraces() > 0) {
-        warnings.add(
-            String.format(
-                Locale.ROOT,
-                "%s: %,d traces were decided early because memory ran out",
-                treatment.name(),
-                budget.evictedTraces()));
-      }
+      budgets.add(budget(plan.definition(), treatment, trials));
     }
     warnings.addAll(detecting);
     warnings.addAll(judging);
@@ -89,7 +79,7 @@ final class Diagnosis {
     }
 
     String unit() {
-      return ofTraces ? "share of traces" : "share of span bytes";
+      return ofTraces ? "traces" : "span bytes";
     }
   }
 }

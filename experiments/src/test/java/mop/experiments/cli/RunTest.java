@@ -99,6 +99,28 @@ class RunTest {
   }
 
   @Test
+  void theNextCommandThatItNamesWorks() throws IOException, InterruptedException {
+    Command.Ended ended =
+        new Command(
+                folder,
+                "run",
+                "adaptive-sampling",
+                "--workload",
+                "shop:spans=4e4,hours=1,faults=12",
+                "--set=sampler=head-10",
+                "--replicates=2",
+                "--out=runs")
+            .run();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    List<String> next = ended.out().lines().filter(line -> line.startsWith("next: ")).toList();
+    assertThat(next).hasSize(1).allMatch(line -> line.startsWith("next: ./workbench run "));
+    String command = next.getFirst().substring("next: ./workbench run ".length());
+    String planned = "plan " + command.replace(" --out=runs", "");
+    Command.Ended plan = new Command(folder, planned.split(" ", -1)).run();
+    assertThat(plan.exit()).as(plan.err()).isZero();
+  }
+
+  @Test
   void judgesAWholeRecording() throws IOException, InterruptedException {
     Path recording = Command.home().resolve("../shared/data/traces/trainticket-2023-01-29");
     assumeTrue(Files.isDirectory(recording), "needs the recordings beside the checkout");
@@ -113,6 +135,7 @@ class RunTest {
     assertThat(result.run().workload().faults()).isEqualTo(28);
     assertThat(result.run().workload().visibleFaults()).isEqualTo(4);
     assertThat(result.recommendation().adopt()).isFalse();
+    assertThat(ended.out()).doesNotContain("next:").doesNotContainPattern("\\d+ blocks would");
     assertThat(ended.out().lines())
         .filteredOn(line -> !line.contains("/"))
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));

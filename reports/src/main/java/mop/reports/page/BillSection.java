@@ -2,15 +2,14 @@ package mop.reports.page;
 
 import java.math.BigDecimal;
 import java.util.List;
+import mop.analysis.result.Provenance;
 import mop.analysis.result.Result.Cost;
 import mop.analysis.result.Result.Line;
 import mop.analysis.result.Result.TreatmentCost;
 import mop.reports.markup.Markup;
 import mop.reports.page.Table.Column;
 import mop.reports.words.Findings;
-import mop.reports.words.Names;
 import mop.reports.words.Numbers;
-import mop.reports.words.Sorted;
 
 /** The bill of every treatment, line by line. */
 record BillSection() implements Section {
@@ -37,7 +36,7 @@ record BillSection() implements Section {
     out.open("details").open("summary").leaf("span", "Prices and scenario", "class", "what");
     out.leaf("span", cost.catalog().name() + ", " + cost.catalog().date(), "class", "sum soft");
     out.close("summary").open("div", "class", "inside").line();
-    facts(out, cost);
+    facts(out, f);
     out.close("div").close("details").line();
     int position = 0;
     for (TreatmentCost bill : cost.treatments()) {
@@ -46,16 +45,14 @@ record BillSection() implements Section {
     }
   }
 
-  private static void facts(Markup out, Cost cost) {
+  private static void facts(Markup out, Findings f) {
+    Cost cost = f.result().cost();
     out.open("dl", "class", "facts").line();
     Facts.fact(out, "Prices", cost.catalog().name() + ", " + cost.catalog().region());
     Facts.fact(out, "Dated", cost.catalog().date());
     Facts.fact(out, "Source", cost.catalog().source());
-    Facts.fact(out, "Scenario from", cost.scenario().source());
-    Sorted.byKey(cost.scenario().quantities())
-        .forEach(
-            (name, amount) -> Facts.fact(out, Names.sentence(name), Numbers.significant(amount)));
     out.close("dl").line();
+    ScenarioTable.write(out, cost.scenario());
   }
 
   private static void treatment(
@@ -74,7 +71,7 @@ record BillSection() implements Section {
     } else {
       lines(out, f, bill, position);
     }
-    bill.notes().forEach(note -> out.leaf("p", note, "class", "soft small"));
+    bill.notes().forEach(note -> out.leaf("p", f.prose(note), "class", "soft small"));
     out.close("div").close("details").line();
   }
 
@@ -89,14 +86,15 @@ record BillSection() implements Section {
                 Column.text("Component"),
                 Column.text("Item"),
                 Column.number("Quantity"),
-                Column.number("Unit price"),
-                Column.number("Amount"),
+                Column.number("Unit price, " + f.currency()),
+                Column.number("Amount, " + f.currency()),
                 Column.text("How it was had")));
-    bill.lines().forEach(line -> line(out, table, line));
+    bill.lines().forEach(line -> line(out, table, f, line));
     BigDecimal sum =
         bill.lines().stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    table.row("Sum of the lines").text("").none("").none("");
-    table.number(Numbers.cents(sum), sum.doubleValue()).text("").end();
+    table.row("Sum of the lines").text("").text("").text("");
+    table.number(Numbers.cents(sum), sum.doubleValue());
+    table.cell("long", () -> Badge.provenance(out, Provenance.MODELLED, "sum of the lines")).end();
     table.close();
   }
 
@@ -106,7 +104,7 @@ record BillSection() implements Section {
     return Numbers.significant(line.quantity()) + (count ? " × " : " ") + line.unit();
   }
 
-  private static void line(Markup out, Table table, Line line) {
+  private static void line(Markup out, Table table, Findings f, Line line) {
     table
         .row(line.component())
         .text(line.item())
@@ -117,7 +115,7 @@ record BillSection() implements Section {
             "long",
             () -> {
               Badge.provenance(out, line.provenance(), line.source());
-              out.leaf("span", " " + line.source(), "class", "soft small");
+              out.leaf("span", " " + f.prose(line.source()), "class", "soft small");
             })
         .end();
   }

@@ -25,7 +25,11 @@ record ClaimsSection() implements Section {
       out.leaf("p", "No published claim was audited in this run.");
       return;
     }
-    out.leaf("p", "A claim that does not reproduce is a finding about the claim, not a failure.");
+    out.leaf(
+        "p",
+        "A claim that does not reproduce is a finding about the claim, not a failure. Amounts of"
+            + " money found here are modelled from measured use and list prices; all else is"
+            + " measured.");
     Table table =
         Table.open(
             out,
@@ -38,11 +42,11 @@ record ClaimsSection() implements Section {
                 Column.text("Claimed"),
                 Column.text("Found here"),
                 Column.text("Verdict")));
-    f.result().claims().forEach(c -> claim(out, table, c));
+    f.result().claims().forEach(c -> claim(out, table, f, c));
     table.close();
   }
 
-  private static void claim(Markup out, Table table, Claim c) {
+  private static void claim(Markup out, Table table, Findings f, Claim c) {
     table
         .row(c.id())
         .cell(
@@ -52,12 +56,12 @@ record ClaimsSection() implements Section {
               out.leaf("span", c.source(), "class", "soft small");
             })
         .text(c.claimed())
-        .text(c.measured().isBlank() ? "–" : c.measured())
+        .text(c.measured().isBlank() ? "–" : f.figure(c.measured()))
         .cell(
             "why",
             () -> {
               out.leaf("span", c.verdict(), "class", "verdict " + tone(c.verdict()));
-              out.empty("br").leaf("span", c.reason(), "class", "soft small");
+              out.empty("br").leaf("span", f.prose(c.reason()), "class", "soft small");
             })
         .end();
   }

@@ -37,7 +37,7 @@ record ConfigSection() implements Section {
         });
     if (!r.risks().isEmpty()) {
       out.leaf("h3", "Risks").open("ul").line();
-      r.risks().forEach(risk -> out.leaf("li", risk).line());
+      r.risks().forEach(risk -> out.leaf("li", f.prose(risk)).line());
       out.close("ul").line();
     }
   }

@@ -9,6 +9,7 @@ import mop.reports.markup.Markup;
 import mop.reports.page.Table.Column;
 import mop.reports.words.Budgets;
 import mop.reports.words.Findings;
+import mop.reports.words.Notices;
 
 /** Whether the run can be trusted: budgets, evictions, invalidated trials, gates, warnings. */
 record DiagnosticsSection() implements Section {
@@ -26,20 +27,20 @@ record DiagnosticsSection() implements Section {
   @Override
   public void write(Markup out, Findings f) {
     Diagnostics d = f.result().diagnostics();
-    warnings(out, d);
+    warnings(out, Notices.warnings(f));
     budgets(out, d);
     invalidated(out, d);
     gates(out, f.result().gates());
   }
 
-  private static void warnings(Markup out, Diagnostics d) {
+  private static void warnings(Markup out, List<String> warnings) {
     out.leaf("h3", "Warnings");
-    if (d.warnings().isEmpty()) {
+    if (warnings.isEmpty()) {
       out.leaf("p", "None.");
       return;
     }
     out.open("ul").line();
-    d.warnings().forEach(w -> out.leaf("li", w).line());
+    warnings.forEach(w -> out.leaf("li", w).line());
     out.close("ul").line();
   }
 
@@ -63,8 +64,11 @@ record DiagnosticsSection() implements Section {
                 counted("Late spans"),
                 counted("Incomplete traces")));
     for (Budget b : d.budgets()) {
-      table.row(b.treatment()).number(Budgets.askedAndAchieved(b), b.achieved()).text(b.unit());
-      table.text(b.configured() == null ? "no budget" : Budgets.missed(b) ? "missed" : "yes");
+      table
+          .row(b.treatment())
+          .number(Budgets.askedAndAchieved(b), b.achieved())
+          .text(Budgets.of(b));
+      table.text(!Budgets.limited(b) ? "no budget" : Budgets.missed(b) ? "missed" : "yes");
       table.count(b.evictedTraces());
       table.count(b.lateSpans());
       table.count(b.incompleteTraces()).end();

@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class FaultTables {
 
   private final Markup out;
+  private final Findings f;
   private final List<Accuracy> accuracies;
 
   private FaultTables(Markup out, Findings f) {
     this.out = out;
+    this.f = f;
     this.accuracies = f.result().accuracy();
   }
 
@@ -80,7 +82,7 @@ final class FaultTables {
     byText.forEach((text, treatments) -> {
       boolean all = treatments.size() == accuracies.size();
       String whose = all ? "" : " (" + String.join(", ", treatments) + ")";
-      out.leaf("p", "Detector" + whose + ": " + text + ".", "class", "soft small").line();
+      out.leaf("p", "Detector" + whose + ": " + f.prose(text) + ".", "class", "soft small").line();
     });
   }
 

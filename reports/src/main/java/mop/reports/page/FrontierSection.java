@@ -14,6 +14,9 @@ import mop.reports.words.Standing;
 /** Cost against accuracy, and the change of accuracy against the margin. */
 record FrontierSection() implements Section {
 
+  /** With more treatments than this the plot has no room for every name. */
+  private static final int CROWD = 12;
+
   @Override
   public String id() {
     return "frontier";
@@ -38,8 +41,14 @@ record FrontierSection() implements Section {
     legend(out, f);
     out.leaf(
         "figcaption",
-        "Lines are the intervals of both figures; the table below has the numbers."
-            + listed(" Off the scale, drawn at its edge: ", frontier.offScale())
+        "Lines are the intervals of both figures; the table below has the numbers. "
+            + "Cost is "
+            + had(f, f.result().experiment().primaryCost())
+            + ", accuracy "
+            + had(f, f.primaryAccuracy())
+            + "; neither axis starts at zero. What is adopted is judged on the paired change in the"
+            + " next plot, not on where a mark lies."
+            + crowded(f)
             + listed(" Not in the plot, as a figure is missing: ", frontier.missing()));
     out.close("figure").line();
     forest(out, f);
@@ -47,6 +56,16 @@ record FrontierSection() implements Section {
 
   private static String listed(String what, List<String> names) {
     return names.isEmpty() ? "" : what + String.join(", ", names) + ".";
+  }
+
+  private static String had(Findings f, String outcome) {
+    return f.outcome(outcome).map(o -> Badge.word(o.provenance())).orElse("of unknown origin");
+  }
+
+  private static String crowded(Findings f) {
+    return f.treatments().size() > CROWD
+        ? " Where marks crowd, some names are left out; resting the pointer on a mark tells it."
+        : "";
   }
 
   private static void forest(Markup out, Findings f) {
@@ -76,6 +95,11 @@ record FrontierSection() implements Section {
       Legend.key(out, standing);
       out.text(word).close("li").line();
     });
+    if (f.result().experiment().margin() > 0) {
+      out.open("li");
+      Legend.region(out);
+      out.text("cheaper than " + f.baseline() + " and inside the margin").close("li").line();
+    }
     out.close("ul").line();
   }
 }

@@ -1,20 +1,27 @@
 package mop.reports.page;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import mop.analysis.result.Provenance;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mop.analysis.result.Result;
-import mop.analysis.result.Result.Effect;
+import mop.analysis.result.Result.Outcome;
 import mop.analysis.result.Result.Treatment;
 import mop.reports.markup.Markup;
+import mop.reports.words.Cautions;
 import mop.reports.words.Findings;
 import mop.reports.words.Headline;
-import mop.reports.words.Shown;
-import mop.reports.words.Unit;
+import mop.reports.words.Names;
+import mop.reports.words.Numbers;
 
-/** What a reader sees first: the verdict in words, with interval and money. */
+/** What a reader sees first: the verdict in words, with money, loss and how far to trust them. */
 final class Hero {
 
-  /** A verdict with a name up to this many characters stays on one line of a phone. */
+  /** Names up to this many characters are not broken over lines. */
   private static final int UNBROKEN = 20;
 
   private final Markup out;
@@ -32,151 +39,120 @@ final class Hero {
   }
 
   private void write() {
-    Result.Run run = f.result().run();
     out.open("header", "class", "hero").line();
-    out.open("p", "class", "run").leaf("strong", f.result().experiment().name());
-    out.text(" · run " + run.id() + " · " + day(run.finishedAt()) + " · " + workload());
-    out.close("p").line();
+    run();
     title();
-    out.leaf("p", lede(), "class", "lede").line();
-    if (!f.result().recommendation().why().isBlank()) {
-      out.leaf("p", f.result().recommendation().why()).line();
+    Stream.of(headline.tradeOff(), headline.wouldDecide())
+        .filter(text -> !text.isEmpty())
+        .forEach(text -> {
+          out.open("p", "class", "lede");
+          sentence(text);
+          out.close("p").line();
+        });
+    String why = f.prose(f.result().recommendation().why());
+    if (headline.adopt() && !why.isBlank()) {
+      out.leaf("p", why).line();
     }
-    tiles();
-    callout();
+    Tiles.write(out, f);
+    origins();
+    cautions();
     gates();
     out.close("header").line();
   }
 
+  private void run() {
+    Result.Run run = f.result().run();
+    out.open("p", "class", "run");
+    out.leaf("strong", Names.sentence(f.result().experiment().name().replace('-', ' ')));
+    out.text(" · " + Dates.day(run.finishedAt()) + " · " + workload(run.workload()));
+    out.text(" · run " + run.id()).close("p").line();
+  }
+
+  /** The workload in words; its exact spelling stands under Reproduce. */
+  private String workload(Result.Workload w) {
+    String spec = w.spec();
+    String path = spec.substring(spec.indexOf(':') + 1).replaceAll("/+$", "");
+    String what =
+        f.recording()
+            ? "recording " + path.substring(path.lastIndexOf('/') + 1)
+            : "simulated shop traffic";
+    return what
+        + ", "
+        + Numbers.count(w.traces())
+        + " traces, "
+        + Numbers.count(w.visibleFaults())
+        + " visible faults";
+  }
+
   private void title() {
-    String name = headline.verb() + " " + headline.treatment();
-    boolean fits = name.length() <= UNBROKEN;
-    out.open("h1").leaf("span", name + colon(), "class", fits ? "nb" : "long");
-    if (headline.adopt()) {
-      f.costEffect(headline.treatment()).ifPresent(e -> out.text(" " + brief(e)));
-    } else {
-      boolean open = headline.accuracy().startsWith("undecided");
-      out.text(open ? " not decided yet" : " nothing cheaper is accurate enough");
+    String name = headline.treatment();
+    out.open("h1").text(headline.verb() + " ");
+    out.leaf("span", name, "class", name.length() <= UNBROKEN ? "nb it" : "it");
+    out.text(headline.link());
+    if (!headline.amount().isEmpty()) {
+      out.leaf("span", headline.amount(), "class", "nb");
+    }
+    if (!headline.interval().isEmpty()) {
+      out.text(" ").leaf("span", headline.interval(), "class", "nb ci-text");
+    }
+    if (!headline.because().isEmpty()) {
+      out.text(": " + headline.because());
     }
     out.close("h1").line();
   }
 
-  private String colon() {
-    return headline.adopt() && f.costEffect(headline.treatment()).isEmpty() ? "" : ":";
-  }
-
-  /** The saving without its interval, which the next line gives. */
-  private String brief(Effect cost) {
-    String saving = Headline.saving(f, cost);
-    int bracket = saving.indexOf("\u00A0[");
-    return bracket < 0 ? saving : saving.substring(0, bracket);
-  }
-
-  private String lede() {
-    if (!headline.adopt()) {
-      String reason = headline.accuracy();
-      return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".";
-    }
-    String scenario = f.result().cost().scenario().name();
-    String relative =
-        f.costEffect(headline.treatment())
-            .filter(e -> f.unit(e.outcome()) instanceof Unit.Money && e.relativeChange() != null)
-            .map(e -> " (" + f.change(e).unbroken() + ")")
-            .orElse("");
-    return headline.money()
-        + relative
-        + " than "
-        + f.baseline()
-        + ", at the "
-        + scenario
-        + " scenario; "
-        + headline.accuracy()
-        + ".";
-  }
-
-  private void tiles() {
-    String name = headline.treatment();
-    Treatment treatment =
+  /** Text in which no line breaks inside the name of a treatment. */
+  private void sentence(String text) {
+    String names =
         f.treatments().stream()
-            .filter(t -> t.name().equals(name))
-            .findFirst()
-            .orElse(f.treatments().getFirst());
-    out.open("dl", "class", "tiles").line();
-    bill(treatment);
-    f.costEffect(name).ifPresent(e -> changed("Change of the bill", e));
-    level(treatment);
-    f.accuracyEffect(name).ifPresent(e -> changed("Against the " + f.margin() + " margin", e));
-    if (!headline.adopt()) {
-      f.blocksNeeded()
-          .ifPresent(n ->
-              tile(
-                  "Blocks that would probably decide",
-                  Shown.of(Integer.toString(n)),
-                  "this run had " + f.result().design().replicates(),
-                  () -> Badge.provenance(out, Provenance.MODELLED, "power of the design")));
+            .map(Treatment::name)
+            .filter(n -> n.length() <= UNBROKEN)
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|", "(?<![\\w-])(?:", ")(?![\\w-])"));
+    int from = 0;
+    for (MatchResult m : Pattern.compile(names).matcher(text).results().toList()) {
+      out.text(text.substring(from, m.start())).leaf("span", m.group(), "class", "nb");
+      from = m.end();
     }
-    out.close("dl").line();
+    out.text(text.substring(from));
   }
 
-  private void bill(Treatment treatment) {
-    f.bill(treatment.name())
-        .ifPresent(bill -> {
-          String was =
-              treatment.baseline()
-                  ? ""
-                  : f.bill(f.baseline())
-                      .map(b -> "was " + f.money().value(b.monthly()).text())
-                      .orElse("");
-          String source = f.result().cost().catalog().name();
-          tile(
-              "Monthly cost",
-              f.money().value(bill.monthly()),
-              was,
-              () -> Badge.provenance(out, Provenance.MODELLED, source));
-        });
-  }
-
-  private void level(Treatment treatment) {
-    String outcome = f.primaryAccuracy();
-    f.level(treatment, outcome)
-        .ifPresent(e -> {
-          String was =
-              f.treatments().stream()
-                  .filter(t -> t.baseline() && !treatment.baseline())
-                  .flatMap(t -> f.level(t, outcome).stream())
-                  .map(b -> f.baseline() + " " + f.unit(outcome).value(b).text())
-                  .findFirst()
-                  .orElse("");
-          tile(
-              f.label(outcome),
-              f.unit(outcome).value(e),
-              was,
-              () -> Badge.outcome(out, f, outcome));
-        });
-  }
-
-  private void changed(String label, Effect effect) {
-    String is = effect.verdict() == null ? "" : effect.verdict().is();
-    String word = is.equals("equivalent") ? "non-inferior" : is;
-    tile(label, f.change(effect), word, () -> Badge.outcome(out, f, effect.outcome()));
-  }
-
-  private void tile(String label, Shown shown, String beside, Runnable badge) {
-    out.open("div").leaf("dt", label).open("dd").leaf("span", shown.point(), "class", "big");
-    if (!shown.interval().isEmpty()) {
-      out.leaf("span", shown.interval().replace(' ', '\u00A0'), "class", "by");
+  /** How the two figures of every tile were had. */
+  private void origins() {
+    List<String> parts =
+        Stream.of(f.result().experiment().primaryCost(), f.primaryAccuracy())
+            .flatMap(name -> f.outcome(name).stream())
+            .map(this::origin)
+            .toList();
+    if (!parts.isEmpty()) {
+      String level = Intervals.level(f);
+      String brackets = level.isEmpty() ? "" : " Brackets: intervals" + level + ".";
+      out.leaf("p", String.join(" ", parts) + brackets, "class", "soft small wide").line();
     }
-    if (!beside.isEmpty()) {
-      out.leaf("span", beside, "class", "by");
-    }
-    badge.run();
-    out.close("dd").close("div").line();
   }
 
-  private void callout() {
-    String kind = f.result().cost().headline();
+  private String origin(Outcome o) {
+    return f.label(o.name())
+        + ": "
+        + Badge.word(o.provenance())
+        + " ("
+        + f.prose(o.source())
+        + ").";
+  }
+
+  private void cautions() {
+    List<String> lines = new ArrayList<>();
+    String kind = f.prose(f.result().cost().headline());
     if (!kind.isBlank()) {
-      out.leaf("p", kind, "class", "callout").line();
+      lines.add("The bill: " + Headline.lower(kind));
+    }
+    Cautions.of(f)
+        .forEach(c -> lines.add(c.substring(0, 1).toUpperCase(Locale.ROOT) + c.substring(1) + "."));
+    if (!lines.isEmpty()) {
+      out.open("ul", "class", "callout").line();
+      lines.forEach(line -> out.leaf("li", line).line());
+      out.close("ul").line();
     }
   }
 
@@ -188,17 +164,5 @@ final class Hero {
       out.leaf("a", passed + " of " + gates.size() + " gates passed", "href", "#gates");
       out.close("p").line();
     }
-  }
-
-  private String workload() {
-    return "workload "
-        + f.result().run().workload().spec()
-        + ", "
-        + f.result().design().replicates()
-        + " blocks";
-  }
-
-  private static String day(String instant) {
-    return instant.length() >= 10 ? instant.substring(0, 10) : instant;
   }
 }

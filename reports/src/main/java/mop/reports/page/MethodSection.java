@@ -1,6 +1,7 @@
 package mop.reports.page;
 
 import java.util.List;
+import mop.analysis.result.Provenance;
 import mop.analysis.result.Result.Design;
 import mop.analysis.result.Result.Experiment;
 import mop.analysis.result.Result.Power;
@@ -42,7 +43,7 @@ record MethodSection() implements Section {
         .line();
     out.leaf(
             "li",
-            "Secondary outcomes have intervals only. With many of them some intervals miss by"
+            "All other outcomes have intervals only. With many of them some intervals miss by"
                 + " chance, so none of them decides anything.")
         .line();
     out.close("ul").line();
@@ -92,10 +93,10 @@ record MethodSection() implements Section {
             "What the design could decide, computed before the run.",
             false,
             List.of(
-                Column.text("Primary outcome"),
-                Column.number("Power"),
-                Column.number("Smallest change or margin"),
-                Column.number("Units"),
+                Column.text("Outcome that decides"),
+                modelled("Power"),
+                modelled("Smallest change or margin"),
+                modelled("Units"),
                 Column.text("If"),
                 Column.text("Method")));
     for (Power p : powers) {
@@ -103,9 +104,14 @@ record MethodSection() implements Section {
       table.number(Numbers.fixed(p.power(), 2), p.power());
       table.number(change(f, p), p.minimumDetectableEffect());
       table.number(Numbers.count(p.units()), p.units());
-      table.prose(p.assumption()).prose(p.method()).end();
+      table.prose(f.prose(p.assumption())).prose(f.prose(p.method())).end();
     }
     table.close();
+  }
+
+  private static Column modelled(String title) {
+    return Column.number(title)
+        .had(Provenance.MODELLED, "power of the design under the assumption");
   }
 
   private static String limit(Findings f, Power p) {

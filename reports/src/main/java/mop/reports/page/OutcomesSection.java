@@ -44,9 +44,9 @@ record OutcomesSection() implements Section {
                 Column.text("Source")));
     for (Outcome o : f.result().outcomes()) {
       table.row(f.label(o.name())).text(o.unit()).text(o.better());
-      table.text(o.primary() ? "primary" : "secondary");
+      table.text(o.primary() ? "decides" : "informs");
       table.cell("t", () -> Badge.provenance(out, o.provenance(), o.source()));
-      table.prose(o.source()).end();
+      table.prose(f.prose(o.source())).end();
     }
     table.close();
     out.leaf("h3", "What every treatment did to every outcome");
@@ -64,9 +64,7 @@ record OutcomesSection() implements Section {
     }
     out.open("details").open("summary");
     out.leaf("span", f.label(o.name()), "class", "what");
-    out.open("span", "class", "sum");
-    Badge.provenance(out, o.provenance(), o.source());
-    out.close("span").close("summary").open("div", "class", "inside").line();
+    out.close("summary").open("div", "class", "inside").line();
     Table table =
         Table.open(
             out,
@@ -75,10 +73,10 @@ record OutcomesSection() implements Section {
             true,
             List.of(
                 Column.text("Treatment"),
-                Column.number("Treatment's level"),
-                Column.number(f.baseline()),
-                Column.number("Difference"),
-                Column.number("Relative change"),
+                Column.number("Treatment's level").had(o.provenance(), f.prose(o.source())),
+                Column.number(f.baseline()).had(o.provenance(), f.prose(o.source())),
+                Column.number("Difference").had(o.provenance(), f.prose(o.source())),
+                Column.number("Relative change").had(o.provenance(), f.prose(o.source())),
                 Column.text(o.primary() ? "Test" : "Remarks")));
     effects.forEach(e -> effect(table, f, e));
     table.close();
@@ -99,7 +97,7 @@ record OutcomesSection() implements Section {
         .figure(unit.difference(e.difference()), e.difference().estimate());
     Optional.ofNullable(e.relativeChange())
         .ifPresentOrElse(r -> table.figure(Unit.change(r), r.estimate()), () -> table.none("–"));
-    table.prose(remarks(e)).end();
+    table.prose(f.prose(remarks(e))).end();
   }
 
   private static String remarks(Effect e) {

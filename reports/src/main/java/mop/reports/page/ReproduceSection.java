@@ -31,8 +31,8 @@ record ReproduceSection() implements Section {
     Facts.fact(out, "Version", run.version());
     Facts.fact(out, "Run", run.id());
     Facts.fact(out, "Seed", Long.toString(run.seed()));
-    Facts.fact(out, "Started", run.startedAt());
-    Facts.fact(out, "Finished", run.finishedAt());
+    Facts.fact(out, "Started", Dates.second(run.startedAt()));
+    Facts.fact(out, "Finished", Dates.second(run.finishedAt()));
     workload(out, run.workload());
     Sorted.byKey(run.stack())
         .forEach((role, c) -> Facts.fact(out, "Stack: " + role, c.provider() + " " + c.version()));

@@ -21,10 +21,12 @@ import mop.reports.words.Scores;
 final class SignalTables {
 
   private final Markup out;
+  private final Findings f;
   private final List<Accuracy> accuracies;
 
   private SignalTables(Markup out, Findings f) {
     this.out = out;
+    this.f = f;
     this.accuracies = f.result().accuracy();
   }
 
@@ -76,10 +78,13 @@ final class SignalTables {
       table.none("refused");
       return;
     }
-    out.open("td", "class", "n", "data-v", Double.toString(median.estimate()));
-    out.text(Scores.share(median).point()).text(" ");
-    out.leaf("span", Scores.share(median).interval(), "class", "ci-text");
-    out.leaf("span", rest(s), "class", "ci-text").close("td");
+    table.sorted(
+        median.estimate(),
+        () -> {
+          out.text(Scores.share(median).point()).text(" ");
+          out.leaf("span", Scores.share(median).interval(), "class", "ci-text").text(" ");
+          out.leaf("span", rest(s), "class", "ci-text");
+        });
   }
 
   private static String rest(SignalError s) {
@@ -107,7 +112,7 @@ final class SignalTables {
     }
     out.leaf("p", "Refused rather than guessed:").open("ul").line();
     byReason.forEach((why, treatments) -> {
-      out.open("li").text(why + " (");
+      out.open("li").text(f.prose(why) + " (");
       out.text(
           String.join(
               "; ",

@@ -7,7 +7,10 @@ import mop.reports.words.Numbers;
 import mop.reports.words.Shown;
 import org.jspecify.annotations.Nullable;
 
-/** A table that scrolls inside its own region, with caption, header scopes and sort keys. */
+/**
+ * A table that scrolls inside its own region, with caption, header scopes and sort keys. Every cell
+ * carries the title of its column, so that a phone can show a row as a card of labelled figures.
+ */
 final class Table {
 
   /** A column. The badge tells how all of its figures were had. */
@@ -25,6 +28,12 @@ final class Table {
       return provenance + source;
     }
 
+    /** The title, with how its figures were had where the table does not say it for all. */
+    private String label(boolean badge) {
+      Provenance how = provenance;
+      return badge && how != null ? title + " (" + Badge.word(how) + ")" : title;
+    }
+
     Column had(Provenance how, String from) {
       return new Column(title, numeric, how, from);
     }
@@ -34,9 +43,12 @@ final class Table {
   private static final int LONGEST_NAME = 24;
 
   private final Markup out;
+  private final List<String> titles;
+  private int next;
 
-  private Table(Markup out) {
+  private Table(Markup out, List<String> titles) {
     this.out = out;
+    this.titles = titles;
   }
 
   /** Opens a table; a badge that all columns of figures share stands once, at the caption. */
@@ -52,7 +64,7 @@ final class Table {
     out.close("span").close("caption").open("thead").open("tr");
     columns.forEach(c -> header(out, c, !shared));
     out.close("tr").close("thead").open("tbody").line();
-    return new Table(out);
+    return new Table(out, columns.stream().map(c -> c.label(!shared)).toList());
   }
 
   private static boolean shared(List<Column> columns) {
@@ -85,16 +97,7 @@ final class Table {
   Table row(String style, String name) {
     String width = name.length() > LONGEST_NAME ? "name long" : "name";
     out.open("tr", "class", style).leaf("th", name, "scope", "row", "class", width);
-    return this;
-  }
-
-  /** A row whose name has a remark below it where the screen is too narrow for all columns. */
-  Table row(String style, String name, Runnable remark) {
-    String width = name.length() > LONGEST_NAME ? "name long" : "name";
-    out.open("tr", "class", style).open("th", "scope", "row", "class", width).text(name);
-    out.open("span", "class", "phone");
-    remark.run();
-    out.close("span").close("th");
+    next = 1;
     return this;
   }
 
@@ -108,18 +111,19 @@ final class Table {
 
   /** A figure with its interval below it. */
   Table figure(Shown shown, double sortBy) {
-    out.open("td", "class", "n", "data-v", key(sortBy)).text(shown.point());
-    if (!shown.interval().isEmpty()) {
-      out.text(" ").leaf("span", shown.interval(), "class", "ci-text");
-    }
-    out.close("td");
-    return this;
+    return sorted(
+        sortBy,
+        () -> {
+          out.text(shown.point());
+          if (!shown.interval().isEmpty()) {
+            out.text(" ").leaf("span", shown.interval(), "class", "ci-text");
+          }
+        });
   }
 
   /** A number or short text, right-aligned. */
   Table number(String text, double sortBy) {
-    out.leaf("td", text, "class", "n", "data-v", key(sortBy));
-    return this;
+    return sorted(sortBy, () -> out.text(text));
   }
 
   /** A count, sorted by itself. */
@@ -127,29 +131,38 @@ final class Table {
     return number(Numbers.count(count), (double) count);
   }
 
-  /** A cell for which there is no figure, saying why. */
-  Table none(String why) {
-    out.leaf("td", why, "class", "n soft");
+  /** A right-aligned cell that the caller writes. */
+  Table sorted(double sortBy, Runnable content) {
+    out.open("td", "class", "n", "data-l", title(), "data-v", key(sortBy));
+    content.run();
+    out.close("td");
     return this;
   }
 
+  /** A cell for which there is no figure, saying why. */
+  Table none(String why) {
+    return cell("n soft", () -> out.text(why));
+  }
+
   Table text(String text) {
-    out.leaf("td", text, "class", "t");
-    return this;
+    return cell("t", () -> out.text(text));
   }
 
   /** A cell of running text. */
   Table prose(String text) {
-    out.leaf("td", text, "class", "long");
-    return this;
+    return cell("long", () -> out.text(text));
   }
 
   /** A cell that the caller writes. */
   Table cell(String style, Runnable content) {
-    out.open("td", "class", style);
+    out.open("td", "class", style, "data-l", title());
     content.run();
     out.close("td");
     return this;
+  }
+
+  private String title() {
+    return titles.get(next++);
   }
 
   private static String key(double value) {

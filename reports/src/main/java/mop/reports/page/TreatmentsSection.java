@@ -3,7 +3,6 @@ package mop.reports.page;
 import java.util.ArrayList;
 import java.util.List;
 import mop.analysis.result.Provenance;
-import mop.analysis.result.Result.Budget;
 import mop.analysis.result.Result.Treatment;
 import mop.reports.markup.Markup;
 import mop.reports.page.Table.Column;
@@ -64,7 +63,7 @@ record TreatmentsSection() implements Section {
   private static void row(Markup out, Table table, Findings f, Treatment t) {
     Standing standing = f.standing(t);
     String style = standing instanceof Standing.Adopted ? "lead" : "r";
-    table.row(style, t.name(), () -> Badge.standing(out, standing));
+    table.row(style, t.name());
     f.bill(t.name())
         .ifPresentOrElse(
             b -> table.figure(f.money().value(b.monthly()), b.monthly().estimate()),
@@ -98,7 +97,7 @@ record TreatmentsSection() implements Section {
 
   private static void levels(Markup out, Findings f) {
     List<String> units =
-        f.result().diagnostics().budgets().stream().map(Budget::unit).distinct().sorted().toList();
+        f.result().diagnostics().budgets().stream().map(Budgets::of).distinct().sorted().toList();
     if (!units.isEmpty()) {
       out.leaf(
           "p",

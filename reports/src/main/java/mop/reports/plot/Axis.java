@@ -7,10 +7,12 @@ import mop.reports.words.Unit;
  * A range of values with room at both ends, and how its ticks are written.
  *
  * @param factor what a value is multiplied by for a tick: 100 for shares, else 1
+ * @param lowest no tick stands below this value
+ * @param highest no tick stands above it: beyond a share of 1 there is room but nothing to read
  */
-record Axis(double from, double to, double factor, String suffix) {
+record Axis(double from, double to, double factor, String suffix, double lowest, double highest) {
 
-  private static final double ROOM = 0.06;
+  private static final double ROOM = 0.07;
 
   /** An axis that holds all of [{@code least}, {@code most}]. */
   static Axis of(Unit unit, double least, double most) {
@@ -18,20 +20,15 @@ record Axis(double from, double to, double factor, String suffix) {
     double from = least - ROOM * span;
     double to = most + ROOM * span;
     return switch (unit) {
-      case Unit.Share() -> new Axis(Math.max(0, from), Math.min(1.004, to), 100, ", %");
-      case Unit.Bytes() -> new Axis(from, to, 1, ", bytes");
-      case Unit.Money(String currency) -> new Axis(from, to, 1, ", " + currency);
-      case Unit.Named(String name) -> new Axis(from, to, 1, name.isEmpty() ? "" : ", " + name);
+      case Unit.Share() -> new Axis(from, to, 100, ", %", 0, 1);
+      case Unit.Bytes() -> free(from, to, ", bytes");
+      case Unit.Money(String currency) -> free(from, to, ", " + currency);
+      case Unit.Named(String name) -> free(from, to, name.isEmpty() ? "" : ", " + name);
     };
   }
 
-  /** The same axis from zero, unless that would leave most of it empty. */
-  Axis fromZero() {
-    return from > 0.6 * to ? this : new Axis(Math.min(0, from), to, factor, suffix);
-  }
-
-  boolean holds(double value) {
-    return value >= from && value <= to;
+  private static Axis free(double from, double to, String suffix) {
+    return new Axis(from, to, 1, suffix, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
   Scale between(double start, double end) {
@@ -41,6 +38,12 @@ record Axis(double from, double to, double factor, String suffix) {
   /** The values of the axis as they stand in its ticks. */
   Scale ticksBetween(double start, double end) {
     return new Scale(factor * from, factor * to, start, end);
+  }
+
+  /** Whether a tick may stand at this value, in the ticks' own terms. */
+  boolean ticked(double tick) {
+    double tolerance = 1e-9 * factor;
+    return tick >= factor * lowest - tolerance && tick <= factor * highest + tolerance;
   }
 
   static String tick(double value, int decimals) {

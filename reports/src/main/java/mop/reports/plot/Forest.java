@@ -14,7 +14,10 @@ import mop.reports.words.Standing;
 public final class Forest {
 
   /** How many margins the axis reaches at most; what lies beyond gets an arrow. */
-  private static final double WIDEST = 6;
+  private static final double WIDEST = 14;
+
+  /** The longest interval ends a little before the edge of the axis. */
+  private static final double ROOM = 1.04;
 
   private static final double NARROWEST = 1.7;
   private static final double PERCENT = 100;
@@ -85,12 +88,12 @@ public final class Forest {
 
   private double from() {
     double least = rows.stream().mapToDouble(r -> r.change.low()).min().orElse(0);
-    return Math.clamp(least, -WIDEST * margin, -NARROWEST * margin);
+    return Math.clamp(ROOM * least, -WIDEST * margin, -NARROWEST * margin);
   }
 
   private double to() {
     double most = rows.stream().mapToDouble(r -> r.change.high()).max().orElse(0);
-    return Math.clamp(most, NARROWEST * margin, WIDEST * margin);
+    return Math.clamp(ROOM * most, NARROWEST * margin, WIDEST * margin);
   }
 
   private String title() {

@@ -3,6 +3,7 @@ package mop.reports.plot;
 import java.util.List;
 import mop.reports.markup.Markup;
 import mop.reports.words.Numbers;
+import mop.reports.words.Standing;
 
 /**
  * Draws the rows of a {@link Forest}: name, interval and figures side by side where there is room,
@@ -10,10 +11,11 @@ import mop.reports.words.Numbers;
  */
 final class ForestPanel {
 
-  private static final double TOP = 30;
+  private static final double TOP = 46;
   private static final double BOTTOM = 34;
   private static final double NAMES = 210;
   private static final String BEYOND = "beyond the margin";
+  private static final String SAME = "no change";
   private static final double FIGURES = 190;
 
   private final Markup out;
@@ -65,7 +67,10 @@ final class ForestPanel {
     double room = Math.abs(edge - (left ? 0 : width));
     String beyond = Pen.width(BEYOND) < room ? BEYOND : "beyond";
     pen.text("note", edge + nudge, TOP - 10, left ? "end" : "start", beyond);
-    pen.text("note", scale.at(0), TOP - 10, "middle", "no change");
+    double half = Pen.width(SAME) / 2;
+    double zero = Math.clamp(scale.at(0), half, width - half);
+    pen.text("note", zero, TOP - 27, "middle", SAME);
+    pen.line("zero", scale.at(0), TOP - 23, scale.at(0), TOP);
     int wanted = wide ? 8 : 5;
     int decimals = scale.decimals(wanted);
     for (double tick : scale.ticks(wanted)) {
@@ -91,7 +96,7 @@ final class ForestPanel {
     }
     String style = "name " + Pen.style(r.standing());
     if (wide) {
-      pen.text(style, NAMES - 14, text, "end", Pen.shortened(r.name(), 26));
+      pen.text(style, NAMES - 14, text, "end", Pen.shortened(r.name(), 24));
     } else {
       pen.text(style, plot.left(), text, "start", Pen.shortened(r.name(), 20));
     }
@@ -107,10 +112,10 @@ final class ForestPanel {
     double high = r.change().high();
     pen.line(style, scale.clamped(low), y, scale.clamped(high), y);
     if (low < scale.from()) {
-      arrow(style, scale.start(), y, 6);
+      arrow(r.standing(), scale.start(), y, 8);
     }
     if (high > scale.to()) {
-      arrow(style, scale.end(), y, -6);
+      arrow(r.standing(), scale.end(), y, -8);
     }
     if (scale.holds(r.change().estimate())) {
       pen.mark(r.standing(), scale.at(r.change().estimate()), y);
@@ -118,9 +123,8 @@ final class ForestPanel {
   }
 
   /** The interval, or all of it, goes on beyond the edge. */
-  private void arrow(String style, double x, double y, double back) {
-    pen.line(style, x, y, x + back, y - 5);
-    pen.line(style, x, y, x + back, y + 5);
-    pen.line(style, x, y, x + 3 * back, y);
+  private void arrow(Standing standing, double x, double y, double back) {
+    pen.line("ci " + Pen.style(standing), x + 4 * back, y, x + back, y);
+    pen.arrow(standing, x, y, back);
   }
 }

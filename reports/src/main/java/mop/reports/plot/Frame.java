@@ -27,14 +27,14 @@ record Frame(Size size, Axis cost, Axis accuracy, String costTitle, String accur
     Scale across = cost.ticksBetween(plot.left(), plot.right());
     int columns = size == Size.WIDE ? 7 : 4;
     int costDecimals = across.decimals(columns);
-    for (double tick : across.ticks(columns)) {
+    for (double tick : across.ticks(columns).stream().filter(cost::ticked).toList()) {
       pen.line("grid", across.at(tick), plot.top(), across.at(tick), plot.bottom());
       String text = Axis.tick(tick, costDecimals);
       pen.text("tick", across.at(tick), plot.bottom() + 18, "middle", text);
     }
     Scale up = accuracy.ticksBetween(plot.bottom(), plot.top());
     int decimals = up.decimals(6);
-    for (double tick : up.ticks(6)) {
+    for (double tick : up.ticks(6).stream().filter(accuracy::ticked).toList()) {
       pen.line("grid", plot.left(), up.at(tick), plot.right(), up.at(tick));
       pen.text("tick", plot.left() - 8, up.at(tick) + 4, "end", Axis.tick(tick, decimals));
     }

@@ -9,6 +9,7 @@ import mop.analysis.result.Result.TreatmentCost;
 import mop.reports.markup.Markup;
 import mop.reports.words.Findings;
 import mop.reports.words.Headline;
+import mop.reports.words.Standing;
 
 /** Cost against accuracy, one mark a treatment, with the intervals of both. */
 public final class Frontier {
@@ -40,21 +41,18 @@ public final class Frontier {
         .toList();
   }
 
-  /** Treatments so far beyond the margin that the plot shows them at its edge. */
-  public List<String> offScale() {
-    Axis accuracy = accuracyAxis();
-    return marks.stream()
-        .filter(m -> !accuracy.holds(m.accuracy().estimate()))
-        .map(Mark::name)
-        .toList();
-  }
-
   /** Draws the plot as an {@code svg} element; does nothing if it is not {@link #drawable}. */
   public void draw(Markup out, Size size) {
     if (drawable()) {
       Canvas.open(out, "frontier", size, size.height(), title(), description());
       Scatter scatter = new Scatter(out, frame(size), marks);
-      limit().ifPresent(level -> scatter.margin(level, marginLabel(size)));
+      limit()
+          .ifPresent(level -> {
+            baseline()
+                .ifPresent(
+                    b -> scatter.adopt(b.cost().estimate(), level, findings.higherIsBetter()));
+            scatter.margin(level, marginLabel(size));
+          });
       scatter.draw(this::sentence);
       Canvas.close(out);
     }
@@ -70,7 +68,7 @@ public final class Frontier {
   private Frame frame(Size size) {
     double least = marks.stream().mapToDouble(m -> m.cost().low()).min().orElseThrow();
     double most = marks.stream().mapToDouble(m -> m.cost().high()).max().orElseThrow();
-    Axis cost = Axis.of(findings.money(), least, most).fromZero();
+    Axis cost = Axis.of(findings.money(), least, most);
     Axis accuracy = accuracyAxis();
     String better = findings.higherIsBetter() ? "   ↑ better" : "   ↓ better";
     return new Frame(
@@ -81,29 +79,17 @@ public final class Frontier {
         findings.label(findings.primaryAccuracy()) + accuracy.suffix() + better);
   }
 
-  /**
-   * An axis for the marks that are near the margin, so that the decision can be seen; one that is
-   * far beyond it would press all others together.
-   */
+  /** An axis that holds every interval and the margin, so that nothing is cut off. */
   private Axis accuracyAxis() {
     double level = limit().orElseGet(() -> marks.getFirst().accuracy().estimate());
-    double reach =
-        5 * findings.result().experiment().margin() * (findings.primaryIsShare() ? 1 : level);
-    List<Mark> near =
-        marks.stream()
-            .filter(m -> limit().isEmpty() || Math.abs(m.accuracy().estimate() - level) <= reach)
-            .toList();
-    List<Mark> shown = near.size() < 2 ? marks : near;
-    Axis axis = accuracyAxis(shown, level);
-    List<Mark> inside = marks.stream().filter(m -> axis.holds(m.accuracy().estimate())).toList();
-    return accuracyAxis(inside, level);
-  }
-
-  private Axis accuracyAxis(List<Mark> shown, double level) {
-    double least = shown.stream().mapToDouble(m -> m.accuracy().low()).min().orElse(level);
-    double most = shown.stream().mapToDouble(m -> m.accuracy().high()).max().orElse(level);
+    double least = marks.stream().mapToDouble(m -> m.accuracy().low()).min().orElse(level);
+    double most = marks.stream().mapToDouble(m -> m.accuracy().high()).max().orElse(level);
     return Axis.of(
         findings.unit(findings.primaryAccuracy()), Math.min(least, level), Math.max(most, level));
+  }
+
+  private Optional<Mark> baseline() {
+    return marks.stream().filter(m -> m.standing() instanceof Standing.Baseline).findFirst();
   }
 
   /** The level at which the baseline would have lost exactly the margin. */

@@ -14,4 +14,11 @@ public final class Legend {
     new Pen(out).mark(standing, 0, 0);
     out.close("svg");
   }
+
+  /** A patch of the region that the plot shades. */
+  public static void region(Markup out) {
+    out.open("svg", "viewBox", "-8 -8 16 16", "aria-hidden", "true", "focusable", "false");
+    new Pen(out).rect("adopt", new Box(-8, -8, 16, 16));
+    out.close("svg");
+  }
 }

@@ -53,6 +53,12 @@ final class Pen {
     }
   }
 
+  /** An arrow's head with its point at ({@code x}, {@code y}), {@code back} wide. */
+  void arrow(Standing standing, double x, double y, double back) {
+    String data = "M" + px(x) + " " + px(y) + "l" + px(back) + " -5v10z";
+    path("arrow " + style(standing), data);
+  }
+
   /** Class of a standing in the style sheet. */
   static String style(Standing standing) {
     return "s-" + standing.word().replace(' ', '-');

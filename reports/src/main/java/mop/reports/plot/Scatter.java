@@ -30,6 +30,35 @@ final class Scatter {
     frame.draw(pen);
   }
 
+  /**
+   * Draws the region of what is cheaper than the baseline and accurate enough, with its name where
+   * no mark stands in the way.
+   *
+   * @param cost of the baseline
+   * @param level at which exactly the margin is lost
+   * @param above whether higher levels are better
+   */
+  void adopt(double cost, double level, boolean above) {
+    Box plot = frame.plot();
+    double right = frame.x().at(cost);
+    double edge = frame.y().at(level);
+    double top = above ? plot.top() : edge;
+    double bottom = above ? edge : plot.bottom();
+    Box region = new Box(plot.left(), top, right - plot.left(), bottom - top);
+    pen.rect("adopt", region);
+    String text = frame.size() == Size.WIDE ? "adopt: cheaper and accurate enough" : "adopt";
+    double width = Pen.width(text);
+    for (double at : List.of(0.0, 0.25, 0.5, 0.75)) {
+      double left = plot.left() + 6 + at * (region.width() - width - 12);
+      Box box = new Box(left, region.top() + 5, width, MARGIN_HEIGHT);
+      if (box.inside(region) && crowd(box) == 0) {
+        pen.text("note good", box.left(), box.bottom() - 4, "start", text);
+        obstacles.add(box);
+        return;
+      }
+    }
+  }
+
   /** Draws the level that marks the margin. */
   void margin(double level, String text) {
     Box plot = frame.plot();
@@ -68,9 +97,6 @@ final class Scatter {
     for (Mark m : marks.reversed()) {
       out.open("g").leaf("title", sentence.apply(m));
       pen.mark(m.standing(), x(m), y(m));
-      if (!frame.accuracy().holds(m.accuracy().estimate())) {
-        edge(m);
-      }
       out.close("g").line();
     }
     labels();
@@ -78,13 +104,14 @@ final class Scatter {
 
   private long crowd(Box box) {
     return marks.stream()
-        .flatMap(m ->
-            Stream.of(
-                Box.around(x(m), y(m), 7, 7),
-                frame.horizontal(m.cost(), y(m)),
-                frame.vertical(m.accuracy(), x(m))))
-        .filter(box::overlaps)
-        .count();
+            .flatMap(m ->
+                Stream.of(
+                    Box.around(x(m), y(m), 7, 7),
+                    frame.horizontal(m.cost(), y(m)),
+                    frame.vertical(m.accuracy(), x(m))))
+            .filter(box::overlaps)
+            .count()
+        + obstacles.stream().filter(box::overlaps).count();
   }
 
   private double x(Mark m) {
@@ -92,32 +119,15 @@ final class Scatter {
   }
 
   private double y(Mark m) {
-    Scale scale = frame.y();
-    double inset = 16;
-    double at = scale.clamped(m.accuracy().estimate());
-    boolean below = m.accuracy().estimate() < scale.from();
-    boolean above = m.accuracy().estimate() > scale.to();
-    return below ? at - inset : above ? at + inset : at;
+    return frame.y().clamped(m.accuracy().estimate());
   }
 
   private void intervals(Mark m) {
     String style = "ci " + Pen.style(m.standing());
-    double left = frame.x().clamped(m.cost().low());
-    pen.line(style, left, y(m), frame.x().clamped(m.cost().high()), y(m));
-    if (frame.accuracy().holds(m.accuracy().estimate())) {
-      double low = frame.y().clamped(m.accuracy().low());
-      pen.line(style, x(m), low, x(m), frame.y().clamped(m.accuracy().high()));
-    }
-  }
-
-  /** An arrow to the edge that the mark lies beyond. */
-  private void edge(Mark m) {
-    String style = "ci " + Pen.style(m.standing());
-    double end = frame.y().clamped(m.accuracy().estimate());
-    double back = end > y(m) ? -5 : 5;
-    pen.line(style, x(m), y(m), x(m), end);
-    pen.line(style, x(m), end, x(m) - 4, end + back);
-    pen.line(style, x(m), end, x(m) + 4, end + back);
+    Scale across = frame.x();
+    Scale up = frame.y();
+    pen.line(style, across.clamped(m.cost().low()), y(m), across.clamped(m.cost().high()), y(m));
+    pen.line(style, x(m), up.clamped(m.accuracy().low()), x(m), up.clamped(m.accuracy().high()));
   }
 
   private void labels() {

@@ -33,16 +33,36 @@ public final class TreatmentTable {
 
   /** The lines, at most {@code columns} wide unless a name alone is longer. */
   public List<String> lines(int columns, boolean color) {
-    for (TextTable table : List.of(widest(), wider(), wide(), plain(2), plain(1))) {
+    for (TextTable table : List.of(widest(), wider(), wide(), plain(2), plain(1), compact())) {
       if (table.width() <= columns) {
         return table.lines(color);
       }
     }
-    return stacked(color);
+    return stacked(columns, color);
   }
 
   private TextTable plain(int gap) {
     return new TextTable(List.of(names(), monthly(), change(), accuracy(), verdicts()), gap);
+  }
+
+  /** Intervals without the space inside them: three columns less in all. */
+  private TextTable compact() {
+    return new TextTable(
+        List.of(names(), tight(monthly(), "–"), tightChange(), tightAccuracy(), verdicts()), 1);
+  }
+
+  private Column tightChange() {
+    return tight(change(), ",");
+  }
+
+  private Column tightAccuracy() {
+    return tight(accuracy(), ",");
+  }
+
+  private static Column tight(Column c, String between) {
+    List<Cell> cells =
+        c.cells().stream().map(x -> new Cell(x.text().replace(", ", between), x.ink())).toList();
+    return new Column(c.title(), c.right(), cells);
   }
 
   private TextTable wide() {
@@ -62,16 +82,23 @@ public final class TreatmentTable {
   }
 
   /** Name and verdict on one line, the figures below them. */
-  private List<String> stacked(boolean color) {
-    List<String> figures = new TextTable(List.of(monthly(), change(), accuracy()), 2).lines(color);
+  private List<String> stacked(int columns, boolean color) {
+    TextTable loose = new TextTable(List.of(monthly(), change(), accuracy()), 2);
+    boolean fits = loose.width() + 2 <= columns;
+    TextTable table =
+        fits
+            ? loose
+            : new TextTable(List.of(tight(monthly(), "–"), tightChange(), tightAccuracy()), 1);
+    String indent = fits ? "  " : " ";
+    List<String> figures = table.lines(color);
     int headers = figures.size() - treatments.size();
     List<String> lines = new ArrayList<>();
-    figures.subList(0, headers).forEach(line -> lines.add("  " + line));
+    figures.subList(0, headers).forEach(line -> lines.add(indent + line));
     for (int i = 0; i < treatments.size(); i++) {
       Cell verdict = verdict(treatments.get(i));
       String name = Plain.safe(treatments.get(i).name());
       lines.add(name + ": " + verdict.ink().on(verdict.text(), color));
-      lines.add("  " + figures.get(headers + i));
+      lines.add(indent + figures.get(headers + i));
     }
     return lines;
   }

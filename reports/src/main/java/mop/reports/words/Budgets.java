@@ -19,6 +19,17 @@ public final class Budgets {
         : percent(configured) + " → " + achieved + " %";
   }
 
+  /** What a budget is a share of, for example {@code span bytes}. */
+  public static String of(Budget b) {
+    return b.unit().replaceFirst("^share of ", "");
+  }
+
+  /** Whether less than everything was asked for. */
+  public static boolean limited(Budget b) {
+    Double configured = b.configured();
+    return configured != null && configured < 1;
+  }
+
   /** Whether a budget was missed by more than a twentieth of itself. */
   public static boolean missed(Budget b) {
     Double configured = b.configured();
@@ -28,6 +39,6 @@ public final class Budgets {
 
   private static String percent(double fraction) {
     double percent = 100 * fraction;
-    return Numbers.fixed(percent, percent < 0.995 ? 2 : percent < 99.95 ? 1 : 0);
+    return Numbers.fixed(percent, percent < 0.995 ? 2 : 1);
   }
 }

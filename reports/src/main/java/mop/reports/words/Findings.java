@@ -26,6 +26,7 @@ public final class Findings {
   private final Map<String, Accuracy> accuracies = new HashMap<>();
   private final Map<String, Budget> budgets = new HashMap<>();
   private final Map<String, Outcome> outcomes = new HashMap<>();
+  private final Prose prose;
 
   public Findings(Result result) {
     this.result = result;
@@ -34,6 +35,7 @@ public final class Findings {
     result.accuracy().forEach(a -> accuracies.put(a.treatment(), a));
     result.diagnostics().budgets().forEach(b -> budgets.put(b.treatment(), b));
     result.outcomes().forEach(o -> outcomes.put(o.name(), o));
+    this.prose = new Prose(result.outcomes());
   }
 
   public Result result() {
@@ -114,7 +116,37 @@ public final class Findings {
 
   /** Name of an outcome for people. */
   public String label(String outcome) {
-    return outcome(outcome).map(Outcome::label).filter(l -> !l.isBlank()).orElse(outcome);
+    return outcome(outcome)
+        .map(Outcome::label)
+        .filter(l -> !l.isBlank())
+        .map(Prose::words)
+        .orElse(outcome);
+  }
+
+  /** A sentence of the result for people: labels for names, and the minus sign of figures. */
+  public String prose(String text) {
+    return prose.of(text);
+  }
+
+  /** A figure of the result with its interval, all of it with one decimal. */
+  public String figure(String text) {
+    return Prose.evened(text);
+  }
+
+  /** What a treatment is: the only factor's name, else {@code treatment}. */
+  public String noun() {
+    var factors = result.design().factors();
+    return factors.size() == 1 ? factors.getFirst().name() : "treatment";
+  }
+
+  /** Whether the workload was recorded, so that it has as many blocks as its length gives. */
+  public boolean recording() {
+    return !result.run().workload().spec().startsWith("shop");
+  }
+
+  /** Visible faults on which the accuracy rests. */
+  public int judgedFaults() {
+    return accuracy(baseline()).map(a -> a.visibleFaults().faults()).orElse(0);
   }
 
   public Unit unit(String outcome) {
@@ -159,6 +191,15 @@ public final class Findings {
   /** Where the treatment stands. */
   public Standing standing(Treatment treatment) {
     return Judging.of(this, treatment);
+  }
+
+  /** Where the treatment of this name stands. */
+  public Standing standing(String name) {
+    return treatments().stream()
+        .filter(t -> t.name().equals(name))
+        .findFirst()
+        .map(this::standing)
+        .orElseThrow(() -> new IllegalArgumentException("no treatment " + name));
   }
 
   /** The most blocks that any open verdict on a primary outcome would probably need. */

@@ -1,11 +1,11 @@
 package mop.reports.words;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import mop.analysis.result.Estimate;
 import mop.analysis.result.Result.Effect;
-import mop.analysis.result.Result.Treatment;
 
 /**
  * The answer in words.
@@ -14,21 +14,34 @@ import mop.analysis.result.Result.Treatment;
  *
  * @param adopt whether anything but the baseline is recommended
  * @param treatment what to run from now on
- * @param money what the recommended treatment saves, or empty if nothing is adopted
- * @param accuracy what happens to the primary accuracy, or why nothing is adopted
+ * @param amount what that saves, or what it costs where nothing is adopted; empty without a bill
+ * @param interval of the amount, or empty
+ * @param because why nothing else is adopted; empty where something is
+ * @param tradeOff what is won and what is lost, in one sentence; empty where nothing was judged
+ * @param wouldDecide how much more data would decide, in one sentence; empty where nothing is open
  */
-public record Headline(boolean adopt, String treatment, String money, String accuracy) {
+public record Headline(
+    boolean adopt,
+    String treatment,
+    String amount,
+    String interval,
+    String because,
+    String tradeOff,
+    String wouldDecide) {
 
   /** Reads the headline off the findings. */
   public static Headline of(Findings f) {
-    var recommendation = f.result().recommendation();
-    if (!recommendation.adopt()) {
-      return new Headline(false, recommendation.treatment(), "", whyKept(f));
-    }
-    String name = recommendation.treatment();
-    String money = f.costEffect(name).map(e -> saving(f, e)).orElse(recommendation.savings());
-    String accuracy = f.accuracyEffect(name).map(e -> accuracy(f, e)).orElse("");
-    return new Headline(true, name, money, accuracy);
+    boolean adopt = f.result().recommendation().adopt();
+    String name = f.result().recommendation().treatment();
+    Shown amount = adopt ? saved(f, name) : spent(f, name);
+    return new Headline(
+        adopt,
+        name,
+        amount.point().replace(' ', '\u00A0'),
+        amount.interval().replace(' ', '\u00A0'),
+        adopt ? "" : whyKept(f),
+        TradeOff.of(f),
+        adopt ? "" : MoreData.of(f));
   }
 
   /** {@code Adopt} or {@code Keep}. */
@@ -36,11 +49,18 @@ public record Headline(boolean adopt, String treatment, String money, String acc
     return adopt ? "Adopt" : "Keep";
   }
 
-  /** Verdict, money and accuracy in one sentence, with spaces that do not break inside figures. */
+  /** What stands between the treatment's name and the amount. */
+  public String link() {
+    if (amount.isEmpty()) {
+      return "";
+    }
+    return adopt ? " and save " : " at ";
+  }
+
+  /** Verdict, money and reason in one line, with spaces that do not break inside figures. */
   public String sentence() {
-    String tail =
-        money.isEmpty() || accuracy.isEmpty() ? money + accuracy : money + "; " + accuracy;
-    return verb() + " " + treatment + (tail.isEmpty() ? "" : ": " + tail);
+    String money = amount + (interval.isEmpty() ? "" : "\u00A0" + interval);
+    return verb() + " " + treatment + link() + money + (because.isEmpty() ? "" : ": " + because);
   }
 
   /** {@link #sentence} with common spaces. */
@@ -49,63 +69,61 @@ public record Headline(boolean adopt, String treatment, String money, String acc
   }
 
   /** What an effect on cost saves: money where the outcome is money, else the relative change. */
-  public static String saving(Findings f, Effect effect) {
-    return f.unit(effect.outcome()) instanceof Unit.Money money
-        ? lessOrMore(money, effect.difference(), " a month")
-        : f.change(effect).unbroken() + " " + lower(f.label(effect.outcome()));
+  private static Shown saved(Findings f, String treatment) {
+    return f.costEffect(treatment)
+        .map(e ->
+            f.unit(e.outcome()) instanceof Unit.Money money
+                ? monthly(money, negated(e.difference()))
+                : relative(f, e))
+        .orElse(Shown.of(""));
   }
 
-  /** Money as {@code $2,310 a month less [2,180, 2,430]}. */
-  private static String lessOrMore(Unit.Money money, Estimate difference, String per) {
-    boolean less = difference.estimate() < 0;
-    Shown shown = money.value(less ? negated(difference) : difference);
-    return (shown.point() + per + (less ? " less " : " more ") + shown.interval())
-        .replace(' ', '\u00A0');
+  private static Shown spent(Findings f, String treatment) {
+    return f.bill(treatment)
+        .map(b -> monthly(new Unit.Money(f.currency()), b.monthly()))
+        .orElse(Shown.of(""));
   }
 
-  /** What an effect on accuracy means against the margin. */
-  public static String accuracy(Findings f, Effect effect) {
-    String is = effect.verdict() == null ? "" : effect.verdict().is();
-    String against =
-        switch (is) {
-          case "improved" -> ", better than " + f.baseline();
-          case "equivalent" -> ", inside the " + f.margin() + " margin";
-          case "regressed" -> ", beyond the " + f.margin() + " margin";
-          case "inconclusive" -> ", undecided against the " + f.margin() + " margin";
-          default -> "";
-        };
-    return lower(f.label(effect.outcome())) + " " + f.change(effect).unbroken() + against;
+  private static Shown relative(Findings f, Effect e) {
+    Shown less = Unit.lessened(negated(f.changed(e)));
+    return new Shown(
+        less.number(), "", less.unit() + " of " + lower(f.label(e.outcome())), less.interval());
+  }
+
+  private static Shown monthly(Unit.Money money, Estimate amount) {
+    Shown shown = money.value(amount);
+    return new Shown(shown.number(), shown.prefix(), "a month", shown.interval());
   }
 
   private static String whyKept(Findings f) {
-    List<String> open = named(f, Standing.Undecided.class);
-    List<String> parts = new ArrayList<>();
-    if (open.isEmpty()) {
-      parts.add("no treatment is cheaper and within the " + f.margin() + " margin");
-    } else {
-      parts.add("undecided for " + String.join(", ", open) + sharedReason(f));
-      f.blocksNeeded().ifPresent(n -> parts.add("about " + n + " blocks would probably decide"));
-    }
-    return String.join("; ", parts);
-  }
-
-  /** Why, where one reason holds for all that is undecided. */
-  private static String sharedReason(Findings f) {
-    List<String> reasons =
+    Set<String> kinds =
         f.treatments().stream()
             .map(f::standing)
-            .filter(Standing.Undecided.class::isInstance)
-            .map(Standing::because)
-            .distinct()
-            .toList();
-    return reasons.size() == 1 ? " (" + reasons.getFirst() + ")" : "";
+            .map(Standing::word)
+            .filter(w -> !w.equals("baseline"))
+            .collect(Collectors.toSet());
+    String noun = f.noun();
+    if (f.treatments().stream().anyMatch(t -> f.standing(t) instanceof Standing.Undecided)) {
+      return shared(f, "too little data to say whether a cheaper " + noun + " is accurate enough");
+    }
+    if (kinds.equals(Set.of("no saving"))) {
+      return "no other " + noun + " is cheaper";
+    }
+    return kinds.contains("no saving")
+        ? "no " + noun + " is both cheaper and accurate enough"
+        : "no cheaper " + noun + " is accurate enough";
   }
 
-  private static List<String> named(Findings f, Class<? extends Standing> kind) {
-    return f.treatments().stream()
-        .filter(t -> kind.isInstance(f.standing(t)))
-        .map(Treatment::name)
-        .toList();
+  /** The reason that all undecided treatments share where they were not judged, else this one. */
+  private static String shared(Findings f, String otherwise) {
+    List<String> reasons =
+        f.treatments().stream()
+            .filter(t -> f.standing(t) instanceof Standing.Undecided)
+            .filter(t -> f.accuracyEffect(t.name()).isEmpty() || f.costEffect(t.name()).isEmpty())
+            .map(t -> f.standing(t).because())
+            .distinct()
+            .toList();
+    return reasons.size() == 1 ? reasons.getFirst().replace("its ", "") : otherwise;
   }
 
   /** A label inside a sentence: its first letter small unless it is an abbreviation. */
@@ -114,7 +132,7 @@ public record Headline(boolean adopt, String treatment, String money, String acc
     return word ? label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1) : label;
   }
 
-  private static Estimate negated(Estimate e) {
+  static Estimate negated(Estimate e) {
     return new Estimate(-e.estimate(), -e.high(), -e.low(), e.level(), e.method(), e.n());
   }
 }

@@ -16,6 +16,23 @@ final class Judging {
   private Judging() {}
 
   static Standing of(Findings findings, Treatment treatment) {
+    return inWords(findings, judged(findings, treatment));
+  }
+
+  /** The same standing, its reason as the pages print it. */
+  private static Standing inWords(Findings f, Standing standing) {
+    return switch (standing) {
+      case Standing.Baseline() -> standing;
+      case Standing.Adopted(String reason) -> new Standing.Adopted(f.prose(reason));
+      case Standing.Qualifies(String reason) -> new Standing.Qualifies(f.prose(reason));
+      case Standing.TooLossy(String reason) -> new Standing.TooLossy(f.prose(reason));
+      case Standing.NoSaving(String reason) -> new Standing.NoSaving(f.prose(reason));
+      case Standing.Undecided(String reason) -> new Standing.Undecided(f.prose(reason));
+      case Standing.Invalid(String reason) -> new Standing.Invalid(f.prose(reason));
+    };
+  }
+
+  private static Standing judged(Findings findings, Treatment treatment) {
     if (treatment.baseline()) {
       return new Standing.Baseline();
     }

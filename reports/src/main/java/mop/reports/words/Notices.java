@@ -16,23 +16,27 @@ public final class Notices {
 
   private Notices() {}
 
-  /** Missed budgets, evictions, invalidated trials, failed gates and warnings, one line each. */
+  /**
+   * All of it, what bears most on the answer first: failed gates, invalidated trials, faults that
+   * are too few, missed budgets, evictions, unreadable lines, then the warnings of the run.
+   */
   public static List<String> warnings(Findings f) {
     Result result = f.result();
     List<String> lines = new ArrayList<>();
-    result.diagnostics().budgets().forEach(b -> budget(b, lines));
-    invalidated(result.diagnostics().invalidated(), lines);
     result.gates().stream()
         .filter(g -> !passed(g))
         .forEach(g ->
             lines.add("gate " + g.outcome() + ": " + g.expression() + " (" + g.reason() + ")"));
+    invalidated(result.diagnostics().invalidated(), lines);
+    lines.addAll(Cautions.of(f));
+    result.diagnostics().budgets().forEach(b -> budget(b, lines));
     long skipped = result.run().workload().skippedLines();
     if (skipped > 0) {
       lines.add(
           Numbers.count(skipped) + " lines of the workload could not be read and were skipped");
     }
-    lines.addAll(result.diagnostics().warnings());
-    return lines;
+    result.diagnostics().warnings().stream().map(f::prose).forEach(lines::add);
+    return lines.stream().distinct().toList();
   }
 
   /** Whether a gate was met. */
@@ -44,14 +48,15 @@ public final class Notices {
   public static List<String> budgets(Findings f) {
     Map<String, List<String>> byUnit = new TreeMap<>();
     for (Budget b : f.result().diagnostics().budgets()) {
-      if (b.configured() != null) {
+      if (Budgets.limited(b)) {
         byUnit
-            .computeIfAbsent(b.unit(), k -> new ArrayList<>())
-            .add(b.treatment() + " " + Budgets.askedAndAchieved(b));
+            .computeIfAbsent(Budgets.of(b), k -> new ArrayList<>())
+            .add((b.treatment() + " " + Budgets.askedAndAchieved(b)).replace(' ', '\u00A0'));
       }
     }
     return byUnit.entrySet().stream()
-        .map(e -> "asked → achieved, of " + e.getKey() + ": " + String.join(", ", e.getValue()))
+        .map(
+            e -> "kept of " + e.getKey() + ", asked → achieved: " + String.join(", ", e.getValue()))
         .toList();
   }
 
@@ -71,14 +76,18 @@ public final class Notices {
   private static void budget(Budget b, List<String> lines) {
     if (Budgets.missed(b)) {
       lines.add(
-          b.treatment() + ": budget missed, " + Budgets.askedAndAchieved(b) + " of " + b.unit());
+          b.treatment()
+              + ": budget missed, "
+              + Budgets.askedAndAchieved(b)
+              + " of "
+              + Budgets.of(b));
     }
     if (b.evictedTraces() > 0) {
       lines.add(
           b.treatment()
               + ": "
               + Numbers.count(b.evictedTraces())
-              + " traces evicted before their decision");
+              + " traces were decided early because memory ran out");
     }
   }
 

@@ -61,10 +61,18 @@ public final class Numbers {
     return dust ? "< 0.01" : fixedExact(value.setScale(2, RoundingMode.HALF_EVEN), 2);
   }
 
-  /** A fraction as per cent with the digits that suit its size. */
+  /** A fraction as per cent with one decimal, as everywhere. */
   public static String percent(double fraction) {
-    double percent = 100 * fraction;
-    return fixed(percent, Math.abs(percent) < 9.95 ? 1 : 0) + " %";
+    return fixed(100 * fraction, 1) + " %";
+  }
+
+  /** Rounded up to so many significant digits, for amounts that are known roughly. */
+  static double roundedUp(double value, int digits) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return value;
+    }
+    double step = Math.pow(10, Math.floor(Math.log10(Math.abs(value))) + 1 - digits);
+    return step < 1 ? Math.ceil(value) : Math.ceil(value / step) * step;
   }
 
   /** Bytes with a decimal prefix. */

@@ -55,16 +55,17 @@ public sealed interface Unit {
 
   /** A relative change with its interval, for example {@code −57 % [−59, −55]}. */
   static Shown change(Estimate e) {
-    int decimals = Numbers.decimals(100 * halfWidth(e), 0, 2);
-    return interval(e, 100, decimals, true, "", "%");
+    return interval(e, 100, percentDecimals(e), true, "", "%");
+  }
+
+  /** A relative amount without a sign of its own, for what a sentence calls less or more. */
+  static Shown lessened(Estimate e) {
+    return interval(e, 100, percentDecimals(e), false, "", "%");
   }
 
   private Shown show(Estimate e, boolean signed) {
     return switch (this) {
-      case Share() -> {
-        int decimals = Numbers.decimals(100 * halfWidth(e), 1, 2);
-        yield interval(e, 100, decimals, signed, "", signed ? "pp" : "%");
-      }
+      case Share() -> interval(e, 100, percentDecimals(e), signed, "", signed ? "pp" : "%");
       case Bytes() -> {
         int step = Numbers.prefix(e.estimate());
         double scale = Math.pow(1000, -step);
@@ -90,6 +91,13 @@ public sealed interface Unit {
       case "GBP" -> "£";
       default -> currency + " ";
     };
+  }
+
+  /** One decimal for all per cents and points; two where the ends would else read the same. */
+  private static int percentDecimals(Estimate e) {
+    boolean point = e.low() == e.high();
+    boolean same = Numbers.fixed(100 * e.low(), 1).equals(Numbers.fixed(100 * e.high(), 1));
+    return same && !point ? 2 : 1;
   }
 
   private static int digits(Estimate e) {
