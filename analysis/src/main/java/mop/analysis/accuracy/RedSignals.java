@@ -1,9 +1,12 @@
 package mop.analysis.accuracy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import mop.analysis.estimate.WeightedQuantiles;
+import mop.analysis.estimate.OrderStatistics;
+import mop.analysis.inference.Interval;
+import mop.analysis.result.Estimate;
 import mop.analysis.telemetry.AdjustedCounts;
 
 /**
@@ -12,7 +15,6 @@ import mop.analysis.telemetry.AdjustedCounts;
  */
 final class RedSignals {
   static final List<String> NAMES = List.of("requestRate", "errorRate", "p50", "p95", "p99");
-  private static final double[] LEVELS = {0.50, 0.95, 0.99};
 
   private final Reference reference;
   private final int minRequests;
@@ -29,17 +31,17 @@ final class RedSignals {
     fullQuantiles = new double[cells.cells()][];
     int judged = 0;
     int judgedErrors = 0;
-    Scratch scratch = new Scratch();
+    RequestCell kept = new RequestCell(reference);
     for (int cell = 0; cell < cells.cells(); cell++) {
       int count = cells.first(cell + 1) - cells.first(cell);
       if (count < minRequests) {
         continue;
       }
-      scratch.fill(cell, trace -> 1);
-      fullErrors[cell] = scratch.errors;
-      fullQuantiles[cell] = scratch.quantiles();
+      kept.fill(cell, trace -> 1);
+      fullErrors[cell] = kept.errors();
+      fullQuantiles[cell] = kept.quantiles();
       judged++;
-      judgedErrors += scratch.errors > 0 ? 1 : 0;
+      judgedErrors += kept.errors() > 0 ? 1 : 0;
     }
     judgedCells = judged;
     judgedErrorCells = judgedErrors;
@@ -50,107 +52,77 @@ final class RedSignals {
     if (refusal.isPresent()) {
       return NAMES.stream()
           .map(name ->
-              new TrialEvidence.SignalErrors(name, null, null, cellsOf(name), 0, refusal.get()))
+              new TrialEvidence.SignalErrors(
+                  name, null, null, cellsOf(name), 0, 0, 0, refusal.get()))
           .toList();
     }
-    double[][] errors = new double[NAMES.size()][judgedCells];
-    int[] used = new int[NAMES.size()];
-    int[] empty = new int[NAMES.size()];
+    SignalTally requestRate = new SignalTally(judgedCells);
+    SignalTally errorRate = new SignalTally(judgedErrorCells);
+    SignalTally[] quantiles = new SignalTally[RequestCell.LEVELS.length];
+    Arrays.setAll(quantiles, q -> new SignalTally(judgedCells));
+    OrderStatistics order = new OrderStatistics(RequestCell.LEVEL);
     Grouping cells = reference.requests();
-    Scratch scratch = new Scratch();
+    RequestCell kept = new RequestCell(reference);
     for (int cell = 0; cell < cells.cells(); cell++) {
       int full = cells.first(cell + 1) - cells.first(cell);
-      if (full < minRequests) {
-        continue;
-      }
-      scratch.fill(cell, counts::ofTrace);
-      errors[0][used[0]++] = Math.abs(scratch.total - full) / full;
-      if (scratch.kept == 0) {
-        empty[0]++;
-        empty[1] += fullErrors[cell] > 0 ? 1 : 0;
-        for (int q = 2; q < empty.length; q++) {
-          empty[q]++;
+      if (full >= minRequests) {
+        kept.fill(cell, counts::ofTrace);
+        requests(requestRate, kept, full);
+        if (fullErrors[cell] > 0) {
+          errorShare(errorRate, kept, fullErrors[cell] / full);
         }
-        continue;
-      }
-      if (fullErrors[cell] > 0) {
-        double rate = fullErrors[cell] / full;
-        errors[1][used[1]++] = Math.abs(scratch.errors / scratch.total - rate) / rate;
-      }
-      double[] quantiles = scratch.quantiles();
-      for (int q = 0; q < LEVELS.length; q++) {
-        double truth = fullQuantiles[cell][q];
-        if (truth > 0) {
-          errors[2 + q][used[2 + q]++] = Math.abs(quantiles[q] - truth) / truth;
-        }
+        durations(quantiles, kept, fullQuantiles[cell], order);
       }
     }
-    TrialEvidence.SignalErrors[] result = new TrialEvidence.SignalErrors[NAMES.size()];
-    for (int signal = 0; signal < result.length; signal++) {
-      result[signal] = summarise(signal, errors[signal], used[signal], empty[signal]);
+    String none = "no cell of the full data has enough requests";
+    List<TrialEvidence.SignalErrors> all = new ArrayList<>();
+    all.add(requestRate.summarise(NAMES.get(0), none));
+    all.add(errorRate.summarise(NAMES.get(1), none + " with an error among them"));
+    for (int q = 0; q < quantiles.length; q++) {
+      all.add(quantiles[q].summarise(NAMES.get(2 + q), none));
     }
-    return List.of(result);
+    return all;
+  }
+
+  /** No kept request is an estimate, of none; but it has no interval. */
+  private static void requests(SignalTally tally, RequestCell kept, double full) {
+    if (kept.size() == 0) {
+      tally.empty();
+      tally.estimate(0, full);
+    } else {
+      Estimate estimate = kept.requests();
+      tally.estimate(estimate.estimate(), full);
+      tally.interval(new Interval(estimate.low(), estimate.high()), full);
+    }
+  }
+
+  private static void errorShare(SignalTally tally, RequestCell kept, double full) {
+    if (kept.size() == 0) {
+      tally.empty();
+    } else {
+      Estimate estimate = kept.errorShare();
+      tally.estimate(estimate.estimate(), full);
+      tally.interval(new Interval(estimate.low(), estimate.high()), full);
+    }
+  }
+
+  private static void durations(
+      SignalTally[] tallies, RequestCell kept, double[] full, OrderStatistics order) {
+    double[] estimates = kept.size() == 0 ? full : kept.quantiles();
+    for (int q = 0; q < tallies.length; q++) {
+      SignalTally tally = tallies[q];
+      double truth = full[q];
+      if (kept.size() == 0) {
+        tally.empty();
+      } else if (truth > 0) {
+        tally.estimate(estimates[q], truth);
+        kept.interval(RequestCell.LEVELS[q], order)
+            .ifPresent(interval -> tally.interval(interval, truth));
+      }
+    }
   }
 
   private long cellsOf(String name) {
     return name.equals("errorRate") ? judgedErrorCells : judgedCells;
-  }
-
-  private static String ofThese(String name) {
-    return name.equals("errorRate") ? " with an error among them" : "";
-  }
-
-  private TrialEvidence.SignalErrors summarise(int signal, double[] errors, int used, int empty) {
-    String name = NAMES.get(signal);
-    if (used == 0) {
-      String why =
-          empty > 0
-              ? "nothing was kept in any cell"
-              : "no cell of the full data has enough requests" + ofThese(name);
-      return new TrialEvidence.SignalErrors(name, null, null, cellsOf(name), empty, why);
-    }
-    double[] sorted = Arrays.copyOf(errors, used);
-    Arrays.sort(sorted);
-    double[] ones = new double[used];
-    Arrays.fill(ones, 1);
-    double[] quantiles = WeightedQuantiles.of(sorted, ones, used, 0.5, 0.9);
-    return new TrialEvidence.SignalErrors(
-        name, quantiles[0], quantiles[1], cellsOf(name), empty, null);
-  }
-
-  /** The kept requests of one cell, in order of duration. */
-  private final class Scratch {
-    double[] durations = new double[256];
-    double[] weights = new double[256];
-    int kept;
-    double total;
-    double errors;
-
-    void fill(int cell, java.util.function.IntToDoubleFunction weightOfTrace) {
-      Grouping cells = reference.requests();
-      int from = cells.first(cell);
-      int to = cells.first(cell + 1);
-      if (durations.length < to - from) {
-        durations = new double[(to - from) * 2];
-        weights = new double[(to - from) * 2];
-      }
-      kept = 0;
-      total = 0;
-      errors = 0;
-      for (int i = from; i < to; i++) {
-        int span = cells.span(i);
-        double weight = weightOfTrace.applyAsDouble(reference.trees().traceOf(span));
-        if (weight > 0) {
-          durations[kept] = reference.table().durationNanos(span);
-          weights[kept++] = weight;
-          total += weight;
-          errors += reference.table().error(span) ? weight : 0;
-        }
-      }
-    }
-
-    double[] quantiles() {
-      return WeightedQuantiles.of(durations, weights, kept, LEVELS);
-    }
   }
 }

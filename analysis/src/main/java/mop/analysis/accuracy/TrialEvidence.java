@@ -47,6 +47,8 @@ public record TrialEvidence(
    * @param p90 90th percentile of the same
    * @param cells cells with enough requests in the full data
    * @param cellsWithoutData of these, cells in which nothing was kept
+   * @param intervals cells in which enough was kept for a 95 % interval of the signal
+   * @param covering of these, cells in which it holds what the full data says
    * @param refused why there is no estimate, or absent
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -56,6 +58,8 @@ public record TrialEvidence(
       @Nullable Double p90,
       long cells,
       long cellsWithoutData,
+      long intervals,
+      long covering,
       @Nullable String refused) {}
 
   /**

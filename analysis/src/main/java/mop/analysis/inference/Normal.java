@@ -3,13 +3,13 @@ package mop.analysis.inference;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** The standard normal distribution. */
-final class Normal {
+public final class Normal {
   private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
 
   private Normal() {}
 
   /** The quantile that leaves half of what is outside a two-sided level above it. */
-  static double twoSided(double level) {
+  public static double twoSided(double level) {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("a confidence level must be in (0, 1), got " + level);
     }

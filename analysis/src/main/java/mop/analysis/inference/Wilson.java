@@ -16,16 +16,22 @@ public final class Wilson {
     if (count < 0 || count > of) {
       throw new IllegalArgumentException(count + " events of " + of);
     }
+    return of == 0 ? new Interval(0, 1) : interval((double) count / of, of, level);
+  }
+
+  /**
+   * The same for an estimated proportion and an effective sample size.
+   *
+   * @param p in [0, 1]
+   * @param size positive, need not be whole
+   */
+  public static Interval interval(double p, double size, double level) {
     double z = Normal.twoSided(level);
-    if (of == 0) {
-      return new Interval(0, 1);
-    }
-    double p = (double) count / of;
-    double z2 = z * z / of;
+    double z2 = z * z / size;
     double centre = (p + z2 / 2) / (1 + z2);
-    double half = z * Math.sqrt(p * (1 - p) / of + z2 / (4 * of)) / (1 + z2);
+    double half = z * Math.sqrt(p * (1 - p) / size + z2 / (4 * size)) / (1 + z2);
     return new Interval(
-        count == 0 ? 0 : Math.max(0, centre - half), count == of ? 1 : Math.min(1, centre + half));
+        p == 0 ? 0 : Math.max(0, centre - half), p == 1 ? 1 : Math.min(1, centre + half));
   }
 
   /** The proportion with its 95 % interval; of nothing it is given as 0 within [0, 1]. */

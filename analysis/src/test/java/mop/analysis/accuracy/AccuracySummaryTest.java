@@ -59,6 +59,8 @@ class AccuracySummaryTest {
                     estimated ? 2 * error : null,
                     50,
                     5,
+                    40,
+                    38,
                     estimated ? null : refused)),
             Stream.of(faults).map(TrialAccuracy.FaultOutcome::fault).toList(),
             1,

@@ -114,6 +114,19 @@ class RedSignalsTest {
         .isCloseTo(0.6745 * Math.sqrt((1 - p) / (500 * p)), within(0.012));
   }
 
+  @Test
+  void holdsTheTruthInNineteenOfTwentyIntervals() {
+    TraceTable table = steady(400, 500);
+
+    List<TrialEvidence.SignalErrors> errors = errors(table, Samplers.head(table, 0.3, 18));
+
+    for (TrialEvidence.SignalErrors signal : errors.subList(0, 4)) {
+      assertThat(signal.intervals()).as(signal.signal()).isEqualTo(400);
+      assertThat(signal.covering() / 400.0).as(signal.signal()).isBetween(0.92, 0.98);
+    }
+    assertThat(errors.getLast().intervals()).as("150 kept do not bound a p99").isZero();
+  }
+
   private static TraceTable steady(int minutes, int perMinute) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(5);
     TraceTable.Builder table = new TraceTable.Builder();

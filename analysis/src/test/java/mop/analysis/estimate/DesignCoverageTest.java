@@ -1,0 +1,209 @@
+package mop.analysis.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import mop.analysis.inference.Interval;
+import mop.analysis.result.Estimate;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A fixed population of traces with one to four spans each, sampled again and again: every
+ * estimator is right on average, and 95 % of its intervals hold the truth.
+ */
+@Tag("slow")
+class DesignCoverageTest {
+  private static final int TRACES = 4_000;
+  private static final int DRAWS = 4_000;
+  private static final double LEVEL = 0.95;
+
+  private final int[] spans = new int[TRACES];
+  private final int[] errors = new int[TRACES];
+  private final double[][] durations = new double[TRACES][];
+
+  /** Three operations of different volume, as an adaptive sampler's strata. */
+  private final int[] operation = new int[TRACES];
+
+  enum Design {
+    HEAD,
+    STRATIFIED,
+    ADAPTIVE
+  }
+
+  DesignCoverageTest() {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(41);
+    ZigguratSampler.NormalizedGaussian gauss = ZigguratSampler.NormalizedGaussian.of(random);
+    for (int trace = 0; trace < TRACES; trace++) {
+      operation[trace] = trace % 20 == 0 ? 2 : trace % 4 == 0 ? 1 : 0;
+      spans[trace] = 1 + random.nextInt(4);
+      boolean fails = random.nextDouble() < 0.05;
+      durations[trace] = new double[spans[trace]];
+      double level = gauss.sample() * 0.5;
+      for (int span = 0; span < spans[trace]; span++) {
+        errors[trace] += fails && random.nextBoolean() ? 1 : 0;
+        durations[trace][span] = Math.exp(2 + level + 0.5 * gauss.sample());
+      }
+    }
+  }
+
+  private double slowest(int trace) {
+    return Arrays.stream(durations[trace]).max().orElseThrow();
+  }
+
+  private IntToDoubleFunction probability(Design design) {
+    return switch (design) {
+      case HEAD -> trace -> 0.1;
+      case STRATIFIED -> trace -> errors[trace] > 0 ? 1 : slowest(trace) > 25 ? 0.5 : 0.05;
+      case ADAPTIVE ->
+          trace -> Math.min(1, new double[] {0.05, 0.12, 0.6}[operation[trace]] * spans[trace] / 2);
+    };
+  }
+
+  private int[] keep(Design design, UniformRandomProvider random) {
+    IntToDoubleFunction p = probability(design);
+    return IntStream.range(0, TRACES)
+        .filter(trace -> random.nextDouble() < p.applyAsDouble(trace))
+        .toArray();
+  }
+
+  /** How often an interval held the truth, and the mean of the estimates. */
+  private static final class Score {
+    int covered;
+    int intervals;
+    double sum;
+
+    void add(double estimate, double low, double high, double truth) {
+      intervals++;
+      covered += low <= truth && truth <= high ? 1 : 0;
+      sum += estimate;
+    }
+
+    double coverage() {
+      return (double) covered / intervals;
+    }
+
+    double mean() {
+      return sum / intervals;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Design.class)
+  void totalsAndRatiosAreUnbiasedAndCovered(Design design) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(7);
+    double requests = Arrays.stream(spans).sum();
+    double failed = Arrays.stream(errors).sum();
+    Score total = new Score();
+    Score share = new Score();
+    Score size = new Score();
+    Score plain = new Score();
+    ClusterSample sample = new ClusterSample();
+    ClusterSample unweighted = new ClusterSample();
+    IntToDoubleFunction p = probability(design);
+    for (int draw = 0; draw < DRAWS; draw++) {
+      int[] kept = keep(design, random);
+      fill(sample, kept, p, trace -> spans[trace], trace -> spans[trace]);
+      add(total, HorvitzThompson.total(sample, LEVEL), requests);
+      fill(sample, kept, p, trace -> errors[trace], trace -> spans[trace]);
+      add(share, HajekRatio.share(sample, LEVEL), failed / requests);
+      double even = (double) kept.length / TRACES;
+      fill(unweighted, kept, trace -> even, trace -> errors[trace], trace -> spans[trace]);
+      add(plain, HajekRatio.share(unweighted, LEVEL), failed / requests);
+      fill(sample, kept, p, trace -> spans[trace], trace -> 1);
+      add(size, HajekRatio.mean(sample, LEVEL), requests / TRACES);
+    }
+    assertThat(total.mean() / requests).isCloseTo(1, within(0.005));
+    assertThat(share.mean() * requests / failed).isCloseTo(1, within(0.02));
+    assertThat(size.mean() * TRACES / requests).isCloseTo(1, within(0.005));
+    assertThat(total.coverage()).as("total").isBetween(0.93, 0.97);
+    assertThat(share.coverage()).as("share").isBetween(0.93, 0.97);
+    assertThat(size.coverage()).as("mean").isBetween(0.93, 0.97);
+    if (design == Design.HEAD) {
+      assertThat(plain.coverage()).as("equal probabilities need no weights").isGreaterThan(0.93);
+    } else if (design == Design.STRATIFIED) {
+      assertThat(plain.coverage()).as("without weights").isLessThan(0.05);
+    }
+  }
+
+  private static void add(Score score, Estimate estimate, double truth) {
+    score.add(estimate.estimate(), estimate.low(), estimate.high(), truth);
+  }
+
+  private static void fill(
+      ClusterSample sample,
+      int[] kept,
+      IntToDoubleFunction p,
+      IntToDoubleFunction y,
+      IntToDoubleFunction x) {
+    sample.clear();
+    for (int trace : kept) {
+      sample.add(p.applyAsDouble(trace), y.applyAsDouble(trace), x.applyAsDouble(trace));
+    }
+  }
+
+  private record Spent(double duration, int trace) {}
+
+  @ParameterizedTest
+  @EnumSource(Design.class)
+  void quantilesAreCovered(Design design) {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(8);
+    Spent[] all =
+        IntStream.range(0, TRACES)
+            .boxed()
+            .flatMap(t -> Arrays.stream(durations[t]).mapToObj(d -> new Spent(d, t)))
+            .sorted(Comparator.comparingDouble(Spent::duration))
+            .toArray(Spent[]::new);
+    double[] levels = {0.5, 0.95, 0.99};
+    QuantileSample sample = new QuantileSample();
+    for (int i = 0; i < all.length; i++) {
+      sample.add(all[i].duration(), 1, i);
+    }
+    double[] truth = sample.quantiles(levels);
+    Score[] scores = {new Score(), new Score(), new Score()};
+    OrderStatistics order = new OrderStatistics(LEVEL);
+    IntToDoubleFunction p = probability(design);
+    for (int draw = 0; draw < DRAWS / 2; draw++) {
+      fill(sample, all, keep(design, random), p);
+      for (int q = 0; q < levels.length; q++) {
+        Optional<Interval> interval = sample.interval(levels[q], order);
+        double estimate = sample.quantiles(levels[q])[0];
+        if (interval.isPresent()) {
+          scores[q].add(estimate, interval.get().low(), interval.get().high(), truth[q]);
+        }
+      }
+    }
+    for (int q = 0; q < levels.length; q++) {
+      assertThat(scores[q].coverage()).as("q = " + levels[q]).isBetween(0.93, 0.97);
+      assertThat(scores[q].mean() / truth[q]).isCloseTo(1, within(0.03));
+    }
+  }
+
+  private static void fill(QuantileSample sample, Spent[] all, int[] kept, IntToDoubleFunction p) {
+    int[] cluster = new int[TRACES];
+    Arrays.fill(cluster, -1);
+    for (int trace : kept) {
+      cluster[trace] = -2;
+    }
+    sample.clear();
+    int next = 0;
+    for (Spent span : all) {
+      int trace = span.trace();
+      if (cluster[trace] == -2) {
+        cluster[trace] = next++;
+      }
+      if (cluster[trace] >= 0) {
+        sample.add(span.duration(), 1 / p.applyAsDouble(trace), cluster[trace]);
+      }
+    }
+  }
+}
