@@ -100,11 +100,14 @@ final class AccuracyMaker {
         null,
         50_400,
         0,
+        0,
+        0,
         "the rate limiter gives traces no known inclusion probability");
   }
 
   private static Result.SignalError estimated(String signal, double error) {
     Estimate median = ResultMaker.around(error, 0.06 * error, "BCa over blocks", 12);
-    return new Result.SignalError(signal, median, 3.2 * error, 50_400, error == 0 ? 0 : 1310, null);
+    return new Result.SignalError(
+        signal, median, 3.2 * error, 50_400, error == 0 ? 0 : 1310, 40_000, 37_900, null);
   }
 }

@@ -71,6 +71,8 @@ public final class AccuracySummary {
         estimated ? BlockMean.of(p90s, LEVEL).estimate() : null,
         perBlock.stream().mapToLong(TrialEvidence.SignalErrors::cells).sum(),
         perBlock.stream().mapToLong(TrialEvidence.SignalErrors::cellsWithoutData).sum(),
+        perBlock.stream().mapToLong(TrialEvidence.SignalErrors::intervals).sum(),
+        perBlock.stream().mapToLong(TrialEvidence.SignalErrors::covering).sum(),
         estimated ? null : refused != null ? refused : nothing);
   }
 

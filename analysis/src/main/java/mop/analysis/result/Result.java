@@ -287,6 +287,8 @@ public record Result(
    * Error of one signal against the full data over operations and minutes.
    *
    * @param signal {@code requestRate}, {@code errorRate}, {@code p50}, {@code p95}, {@code p99}
+   * @param intervals cells in which enough was kept for a 95 % interval of the signal
+   * @param covering of these, cells in which it holds what the full data says
    * @param refused why no estimate is given, or absent
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -296,6 +298,8 @@ public record Result(
       @Nullable Double p90RelativeError,
       long cells,
       long cellsWithoutData,
+      long intervals,
+      long covering,
       @Nullable String refused) {}
 
   /** Share of something of the full data that is in the kept data. */

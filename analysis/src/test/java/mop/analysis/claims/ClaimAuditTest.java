@@ -197,8 +197,8 @@ class ClaimAuditTest {
         List.of(),
         new Result.RootCause(100, half, half, 0.6, 0.5, 0.6, "spectrum"),
         List.of(
-            new Result.SignalError("p99", estimate(0.04, 0.03, 0.05), 0.1, 10, 0, null),
-            new Result.SignalError("p50", null, null, 10, 9, "too few kept")),
+            new Result.SignalError("p99", estimate(0.04, 0.03, 0.05), 0.1, 10, 0, 10, 9, null),
+            new Result.SignalError("p50", null, null, 10, 9, 0, 0, "too few kept")),
         List.of(new Result.Coverage("error traces", estimate(1, 1, 1))));
   }
 
