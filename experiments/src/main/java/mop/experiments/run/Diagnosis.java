@@ -24,13 +24,14 @@ final class Diagnosis {
       List<String> detecting,
       List<String> judging) {
     List<Budget> budgets = new ArrayList<>();
-    List<String> warnings = new ArrayList<>(plan.warnings());
+    // What the run found out about its own accuracy bears on more than what the plan foresaw.
+    List<String> warnings = new ArrayList<>(detecting);
+    warnings.addAll(judging);
+    warnings.addAll(plan.warnings());
     warnings.add(Volume.warning(blocks, plan.scenario()));
     for (Definition.Treatment treatment : plan.definition().treatments()) {
       budgets.add(budget(plan.definition(), treatment, trials));
     }
-    warnings.addAll(detecting);
-    warnings.addAll(judging);
     List<Invalidated> invalidated = new ArrayList<>();
     for (TrialDone trial : trials) {
       String why = trial.invalid();

@@ -32,7 +32,8 @@ record BillSection() implements Section {
         "Written at the size of scenario "
             + cost.scenario().name()
             + ": "
-            + cost.scenario().description());
+            + cost.scenario().description().replaceFirst("\\.$", "")
+            + ".");
     out.open("details").open("summary").leaf("span", "Prices and scenario", "class", "what");
     out.leaf("span", cost.catalog().name() + ", " + cost.catalog().date(), "class", "sum soft");
     out.close("summary").open("div", "class", "inside").line();

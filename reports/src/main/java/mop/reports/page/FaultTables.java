@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import mop.analysis.result.Provenance;
 import mop.analysis.result.Result.Accuracy;
 import mop.analysis.result.Result.FaultClass;
@@ -22,9 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** Faults found, visible and invisible ones apart, by class, and their root causes. */
 final class FaultTables {
 
+  private static final Pattern PARTS = Pattern.compile("; ");
+
   private final Markup out;
   private final Findings f;
   private final List<Accuracy> accuracies;
+  private List<String> described = List.of();
 
   private FaultTables(Markup out, Findings f) {
     this.out = out;
@@ -74,16 +79,41 @@ final class FaultTables {
     detectors(of);
   }
 
-  /** What the detector is and what qualifies its finds, once for all treatments that share it. */
+  /**
+   * What the detector is and what qualifies its finds: what holds for all treatments once, then
+   * what differs between them.
+   */
   private void detectors(Function<Accuracy, FaultScore> of) {
+    List<String> texts = accuracies.stream().map(a -> of.apply(a).detector()).distinct().toList();
+    if (texts.equals(described)) {
+      out.leaf("p", "The detector is the one above.", "class", "soft small").line();
+      return;
+    }
+    described = texts;
+    List<List<String>> parts =
+        texts.stream().map(text -> PARTS.splitAsStream(text).toList()).toList();
+    List<String> common =
+        parts.getFirst().stream().filter(p -> parts.stream().allMatch(x -> x.contains(p))).toList();
+    if (!common.isEmpty()) {
+      String text = f.prose(String.join("; ", common));
+      out.leaf("p", "Detector: " + text + ".", "class", "soft small").line();
+    }
     Map<String, List<String>> byText = new LinkedHashMap<>();
-    accuracies.forEach(a ->
-        byText.computeIfAbsent(of.apply(a).detector(), k -> new ArrayList<>()).add(a.treatment()));
-    byText.forEach((text, treatments) -> {
-      boolean all = treatments.size() == accuracies.size();
-      String whose = all ? "" : " (" + String.join(", ", treatments) + ")";
-      out.leaf("p", "Detector" + whose + ": " + f.prose(text) + ".", "class", "soft small").line();
-    });
+    for (Accuracy a : accuracies) {
+      String own =
+          PARTS
+              .splitAsStream(of.apply(a).detector())
+              .filter(p -> !common.contains(p))
+              .collect(Collectors.joining("; "));
+      byText.computeIfAbsent(own, k -> new ArrayList<>()).add(a.treatment());
+    }
+    byText.remove("");
+    if (!byText.isEmpty()) {
+      out.open("ul", "class", "soft small").line();
+      byText.forEach(
+          (own, names) -> out.leaf("li", String.join(", ", names) + ": " + f.prose(own)).line());
+      out.close("ul").line();
+    }
   }
 
   private static Column measured(String title) {
@@ -136,7 +166,12 @@ final class FaultTables {
     for (FaultClass kind : kinds) {
       String seen = kind.visible() ? "" : ", invisible";
       columns.add(
-          measured(Names.spaced(kind.kind()) + " (" + Numbers.count(kind.faults()) + seen + ")"));
+          measured(
+              Names.spaced(kind.kind().replaceAll("[-_]", " "))
+                  + " ("
+                  + Numbers.count(kind.faults())
+                  + seen
+                  + ")"));
     }
     String caption = "Faults found in the kept data / in the full data, by class (faults in all).";
     Table table = Table.open(out, "classes-t", caption, true, columns);

@@ -46,7 +46,7 @@ record FrontierSection() implements Section {
             + had(f, f.result().experiment().primaryCost())
             + ", accuracy "
             + had(f, f.primaryAccuracy())
-            + "; neither axis starts at zero. What is adopted is judged on the paired change in the"
+            + "; the axes span the data and need not start at zero. What is adopted is judged on the paired change in the"
             + " next plot, not on where a mark lies."
             + crowded(f)
             + listed(" Not in the plot, as a figure is missing: ", frontier.missing()));

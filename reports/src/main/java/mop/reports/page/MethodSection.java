@@ -15,6 +15,9 @@ import mop.reports.words.Unit;
 /** How the answer was found, in plain words, and what it cannot say. */
 record MethodSection() implements Section {
 
+  /** Power above this would round to certainty, which no design has. */
+  private static final double MOST = 0.99;
+
   @Override
   public String id() {
     return "method";
@@ -101,7 +104,7 @@ record MethodSection() implements Section {
                 Column.text("Method")));
     for (Power p : powers) {
       table.row(f.label(p.outcome()));
-      table.number(Numbers.fixed(p.power(), 2), p.power());
+      table.number(p.power() > MOST ? "> 0.99" : Numbers.fixed(p.power(), 2), p.power());
       table.number(change(f, p), p.minimumDetectableEffect());
       table.number(Numbers.count(p.units()), p.units());
       table.prose(f.prose(p.assumption())).prose(f.prose(p.method())).end();
@@ -134,7 +137,7 @@ record MethodSection() implements Section {
   }
 
   private static String change(Findings f, Power p) {
-    String number = Numbers.significant(100 * p.minimumDetectableEffect());
+    String number = Numbers.fixed(100 * p.minimumDetectableEffect(), 1);
     return number + (f.unit(p.outcome()) instanceof Unit.Share ? " pp" : " %");
   }
 }

@@ -54,9 +54,9 @@ final class SignalTables {
             Column.number(Names.signal(s))
                 .had(Provenance.MEASURED, "kept data weighted by its adjusted count")));
     String caption =
-        "Median relative error against the full data over operations and minutes; below it, nine"
-            + " in ten cells are closer than p90; then cells without any kept data, and in how many of"
-            + " the cells with a 95 % interval it holds what the full data says.";
+        "Median relative error against the full data over cells, one an operation and minute. p90:"
+            + " nine in ten cells are closer. Empty: cells without any kept data. Held: cells whose"
+            + " 95 % interval holds what the full data says, of those with an interval.";
     Table table = Table.open(out, "signals-t", caption, true, columns);
     for (Accuracy a : accuracies) {
       table.row(a.treatment());
@@ -84,18 +84,18 @@ final class SignalTables {
         () -> {
           out.text(Scores.share(median).point()).text(" ");
           out.leaf("span", Scores.share(median).interval(), "class", "ci-text").text(" ");
-          out.leaf("span", rest(s), "class", "ci-text");
+          rest(s).forEach(text -> out.leaf("span", text, "class", "ci-text").text(" "));
         });
   }
 
-  private static String rest(SignalError s) {
+  private static List<String> rest(SignalError s) {
     String p90 = Optional.ofNullable(s.p90RelativeError()).map(Numbers::percent).orElse("–");
     double empty = s.cells() == 0 ? 0 : (double) s.cellsWithoutData() / s.cells();
     String held =
         s.intervals() == 0
-            ? "no cell has an interval"
-            : "intervals hold " + Numbers.percent((double) s.covering() / s.intervals());
-    return "p90 " + p90 + ", empty " + Numbers.percent(empty) + ", " + held;
+            ? "no interval"
+            : "held " + Numbers.percent((double) s.covering() / s.intervals());
+    return List.of("p90 " + p90, "empty " + Numbers.percent(empty), held);
   }
 
   /** Every reason with the treatments and signals that it keeps from having an estimate. */

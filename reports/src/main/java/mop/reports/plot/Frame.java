@@ -25,7 +25,7 @@ record Frame(Size size, Axis cost, Axis accuracy, String costTitle, String accur
   void draw(Pen pen) {
     Box plot = plot();
     Scale across = cost.ticksBetween(plot.left(), plot.right());
-    int columns = size == Size.WIDE ? 7 : 4;
+    int columns = size == Size.WIDE ? 7 : 5;
     int costDecimals = across.decimals(columns);
     for (double tick : across.ticks(columns).stream().filter(cost::ticked).toList()) {
       pen.line("grid", across.at(tick), plot.top(), across.at(tick), plot.bottom());

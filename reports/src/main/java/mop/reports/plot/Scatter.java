@@ -2,7 +2,9 @@ package mop.reports.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import mop.reports.markup.Markup;
 
@@ -10,6 +12,7 @@ import mop.reports.markup.Markup;
 final class Scatter {
 
   private static final double MARGIN_HEIGHT = 17;
+  private static final String ADOPT = "adopt: cheaper and accurate enough";
 
   private final Markup out;
   private final Pen pen;
@@ -46,17 +49,24 @@ final class Scatter {
     double bottom = above ? edge : plot.bottom();
     Box region = new Box(plot.left(), top, right - plot.left(), bottom - top);
     pen.rect("adopt", region);
-    String text = frame.size() == Size.WIDE ? "adopt: cheaper and accurate enough" : "adopt";
-    double width = Pen.width(text);
-    for (double at : List.of(0.0, 0.25, 0.5, 0.75)) {
-      double left = plot.left() + 6 + at * (region.width() - width - 12);
-      Box box = new Box(left, region.top() + 5, width, MARGIN_HEIGHT);
-      if (box.inside(region) && crowd(box) == 0) {
+    for (String text : List.of(ADOPT, "adopt")) {
+      Optional<Box> place = free(region, Pen.width(text));
+      if (place.isPresent()) {
+        Box box = place.get();
         pen.text("note good", box.left(), box.bottom() - 4, "start", text);
         obstacles.add(box);
         return;
       }
     }
+  }
+
+  /** A place at the top of the region where nothing is in the way. */
+  private Optional<Box> free(Box region, double width) {
+    return DoubleStream.of(0, 0.25, 0.5, 0.75)
+        .map(at -> region.left() + 6 + at * (region.width() - width - 12))
+        .mapToObj(left -> new Box(left, region.top() + 5, width, MARGIN_HEIGHT))
+        .filter(box -> box.inside(region) && crowd(box) == 0)
+        .findFirst();
   }
 
   /** Draws the level that marks the margin. */
