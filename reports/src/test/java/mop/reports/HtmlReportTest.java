@@ -118,6 +118,28 @@ class HtmlReportTest {
   }
 
   @Test
+  void whatAllDetectorsShareIsSaidOnce() {
+    String page = HtmlReport.render(Fixtures.shop());
+    assertThat(page.split("Detector: robust-z", -1)).hasSize(2);
+    assertThat(page).contains("The detector is the one above.");
+  }
+
+  @Test
+  void everyQuantityOfTheScenarioSaysHowItWasHad() {
+    Document page = Xml.parse(withoutScript(HtmlReport.render(Fixtures.shop())));
+    Element table =
+        elements(page.getElementsByTagName("table"))
+            .filter(t -> t.getAttribute("id").equals("scenario-t"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(elements(table.getElementsByTagName("tr")).map(Element::getTextContent))
+        .contains(
+            "Traces per day86,400,000assumed claims of 2025-11-07; as stated there",
+            "Spans per trace20.4measured mean of the recordings",
+            "Retention days30as the scenario states below");
+  }
+
+  @Test
   void refusedEstimatesSayWhy() {
     assertThat(HtmlReport.render(Fixtures.recorded()))
         .contains("the rate limiter gives traces no known inclusion probability");
