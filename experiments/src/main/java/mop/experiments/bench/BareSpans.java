@@ -14,11 +14,11 @@ import mop.stack.otlp.SpanName;
 
 /**
  * Sends spans on without attributes, events and links, under resources that have a {@code
- * service.name} alone: what recordings of research systems hold. Requests are large and grouped by
+ * service.name} alone: what recordings of research systems hold. Requests are larger and grouped by
  * service.
  */
 final class BareSpans implements RequestSink {
-  private static final int SPANS_PER_REQUEST = 500;
+  private static final int SPANS_PER_REQUEST = 100;
 
   private final RequestSink to;
   private final RequestDecoder decoder = new RequestDecoder();

@@ -25,7 +25,6 @@ public class Decide {
       Map.of(
           "always", "always",
           "head-nothing", "head: {ratio: 0.000001}",
-          "head-10", "head: {ratio: 0.1}",
           "tail",
               "tail: {policies: ["
                   + "{name: errors, type: status_code, status_code: {status_codes: [ERROR]}},"
@@ -33,7 +32,7 @@ public class Decide {
                   + " {name: rest, type: probabilistic, probabilistic: {sampling_percentage: 10}}]}",
           "adaptive-5", "adaptive: {budget: 0.05}");
 
-  @Param({"always", "head-nothing", "head-10", "tail", "adaptive-5"})
+  @Param({"always", "head-nothing", "tail", "adaptive-5"})
   public String sampler;
 
   @Param({Telemetry.RICH, Telemetry.BARE})

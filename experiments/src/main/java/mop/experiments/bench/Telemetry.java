@@ -20,7 +20,7 @@ final class Telemetry {
   /** Requests of the shop: about three spans with nine attributes each, ten of the resource. */
   static final String RICH = "rich";
 
-  /** The same spans without attributes, in requests of about 500. */
+  /** The same spans without attributes, in requests of about 100. */
   static final String BARE = "bare";
 
   private static final ShopParameters SIZE =

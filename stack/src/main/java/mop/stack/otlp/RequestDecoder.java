@@ -152,8 +152,8 @@ public final class RequestDecoder {
     int status = 0;
     int stateOffset = 0;
     int stateLength = 0;
-    // Serializers write fields in this order, and straight code for it is twice as fast as the
-    // loop. Whatever stands differently is left to the loop, from there on.
+    // Serializers write fields in this order, and straight code for it takes two thirds of the
+    // loop's time. Whatever stands differently is left to the loop, from there on.
     int limit = wire.limit;
     int at = offset;
     if (limit - at >= IDS_BYTES
