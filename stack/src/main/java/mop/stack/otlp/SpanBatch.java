@@ -46,6 +46,20 @@ public final class SpanBatch {
     status = Arrays.copyOf(status, capacity);
   }
 
+  /** Sets what not every span message has to what an absent field means. */
+  void clear(int i) {
+    traceIdHigh[i] = 0;
+    traceIdLow[i] = 0;
+    spanId[i] = 0;
+    parentSpanId[i] = 0;
+    startNanos[i] = 0;
+    endNanos[i] = 0;
+    kind[i] = 0;
+    status[i] = 0;
+    traceStateOffset[i] = 0;
+    traceStateLength[i] = 0;
+  }
+
   /** Spans with usable ids. */
   public int size() {
     return size;
