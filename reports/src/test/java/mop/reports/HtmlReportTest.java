@@ -118,6 +118,13 @@ class HtmlReportTest {
   }
 
   @Test
+  void theFirstScreenLeadsToTheWarningsThatItDoesNotShow() {
+    assertThat(HtmlReport.render(Fixtures.recorded()))
+        .contains("<li>Accuracy rests on 15 faults")
+        .contains("5 more warnings under Diagnostics");
+  }
+
+  @Test
   void whatAllDetectorsShareIsSaidOnce() {
     String page = HtmlReport.render(Fixtures.shop());
     assertThat(page.split("Detector: robust-z", -1)).hasSize(2);

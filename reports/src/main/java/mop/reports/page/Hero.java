@@ -16,6 +16,7 @@ import mop.reports.words.Cautions;
 import mop.reports.words.Findings;
 import mop.reports.words.Headline;
 import mop.reports.words.Names;
+import mop.reports.words.Notices;
 import mop.reports.words.Numbers;
 
 /** What a reader sees first: the verdict in words, with money, loss and how far to trust them. */
@@ -152,7 +153,18 @@ final class Hero {
     if (!lines.isEmpty()) {
       out.open("ul", "class", "callout").line();
       lines.forEach(line -> out.leaf("li", line).line());
+      more();
       out.close("ul").line();
+    }
+  }
+
+  /** The way to the warnings that do not stand here. */
+  private void more() {
+    int more = Notices.warnings(f).size() - Cautions.of(f).size();
+    if (more > 0) {
+      String warnings = more == 1 ? "1 more warning" : more + " more warnings";
+      out.open("li").leaf("a", warnings + " under Diagnostics", "href", "#diagnostics");
+      out.close("li").line();
     }
   }
 
