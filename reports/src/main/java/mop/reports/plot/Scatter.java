@@ -21,6 +21,7 @@ final class Scatter {
   private final List<Box> obstacles = new ArrayList<>();
   private String marginText = "";
   private Box marginBox = new Box(0, 0, 0, 0);
+  private Box region = new Box(0, 0, 0, 0);
 
   /**
    * @param marks the most important ones first
@@ -34,8 +35,8 @@ final class Scatter {
   }
 
   /**
-   * Draws the region of what is cheaper than the baseline and accurate enough, with its name where
-   * no mark stands in the way.
+   * Draws the region of what is cheaper than the baseline and accurate enough; it gets its name in
+   * {@link #draw}, where nothing stands in the way.
    *
    * @param cost of the baseline
    * @param level at which exactly the margin is lost
@@ -47,21 +48,24 @@ final class Scatter {
     double edge = frame.y().at(level);
     double top = above ? plot.top() : edge;
     double bottom = above ? edge : plot.bottom();
-    Box region = new Box(plot.left(), top, right - plot.left(), bottom - top);
+    region = new Box(plot.left(), top, right - plot.left(), bottom - top);
     pen.rect("adopt", region);
+  }
+
+  /** The name of the region comes last: those of the treatments matter more. */
+  private void nameRegion() {
     for (String text : List.of(ADOPT, "adopt")) {
-      Optional<Box> place = free(region, Pen.width(text));
+      Optional<Box> place = free(Pen.width(text));
       if (place.isPresent()) {
         Box box = place.get();
         pen.text("note good", box.left(), box.bottom() - 4, "start", text);
-        obstacles.add(box);
         return;
       }
     }
   }
 
   /** A place at the top of the region where nothing is in the way. */
-  private Optional<Box> free(Box region, double width) {
+  private Optional<Box> free(double width) {
     return DoubleStream.of(0, 0.25, 0.5, 0.75)
         .map(at -> region.left() + 6 + at * (region.width() - width - 12))
         .mapToObj(left -> new Box(left, region.top() + 5, width, MARGIN_HEIGHT))
@@ -110,6 +114,7 @@ final class Scatter {
       out.close("g").line();
     }
     labels();
+    nameRegion();
   }
 
   private long crowd(Box box) {
@@ -151,7 +156,12 @@ final class Scatter {
     int longest = frame.size() == Size.WIDE ? 26 : 18;
     for (Mark m : marks) {
       String name = Pen.shortened(m.name(), longest);
-      labels.place(x(m), y(m), Pen.width(name)).ifPresent(p -> label(m, name, p));
+      labels
+          .place(x(m), y(m), Pen.width(name))
+          .ifPresent(p -> {
+            label(m, name, p);
+            obstacles.add(p.box());
+          });
     }
   }
 

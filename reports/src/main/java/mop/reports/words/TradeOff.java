@@ -54,7 +54,16 @@ final class TradeOff {
   }
 
   private String adopted() {
-    return "That is " + share() + " less than " + f.baseline() + "; " + loss() + against() + ".";
+    String it = loss().startsWith("finds ") ? "it " : "";
+    return "That is "
+        + share()
+        + " less than "
+        + f.baseline()
+        + "; "
+        + it
+        + loss()
+        + against()
+        + ".";
   }
 
   private String kept() {
