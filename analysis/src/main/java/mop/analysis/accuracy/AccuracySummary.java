@@ -67,7 +67,7 @@ public final class AccuracySummary {
     boolean estimated = refused == null && !medians.isEmpty();
     return new Result.SignalError(
         perBlock.getFirst().signal(),
-        estimated ? BlockMean.of(medians, LEVEL) : null,
+        estimated ? BlockMean.within(BlockMean.of(medians, LEVEL), 0, Double.MAX_VALUE) : null,
         estimated ? BlockMean.of(p90s, LEVEL).estimate() : null,
         perBlock.stream().mapToLong(TrialEvidence.SignalErrors::cells).sum(),
         perBlock.stream().mapToLong(TrialEvidence.SignalErrors::cellsWithoutData).sum(),
@@ -94,7 +94,7 @@ public final class AccuracySummary {
     List<Double> shares =
         blocks.stream().map(share).filter(s -> s.full() > 0).map(ratio::applyAsDouble).toList();
     if (!shares.isEmpty()) {
-      coverage.add(new Result.Coverage(what, BlockMean.of(shares, LEVEL)));
+      coverage.add(new Result.Coverage(what, BlockMean.within(BlockMean.of(shares, LEVEL), 0, 1)));
     }
   }
 }

@@ -70,8 +70,7 @@ final class Evidence {
     String what = AccuracyWords.words(target.figure()) + " under " + target.treatment();
     return switch (target.figure()) {
       case AccuracyFigure.Recall(boolean visible) ->
-          proportion(
-              target, visible ? of.visibleFaults().recall() : of.invisibleFaults().recall(), what);
+          recall(target, visible ? of.visibleFaults() : of.invisibleFaults(), what);
       case AccuracyFigure.RootCause(int top) ->
           proportion(target, top == 1 ? of.rootCause().a1() : of.rootCause().a3(), what);
       case AccuracyFigure.Coverage(String thing) ->
@@ -110,6 +109,22 @@ final class Evidence {
   private static String refusal(Result.SignalError error, String what) {
     String why = error.refused();
     return what + " was refused" + (why == null ? "" : ": " + why);
+  }
+
+  /** Where the full data itself shows few of the faults, a recall says nothing of sampling. */
+  private static Measured recall(Target.OfAccuracy target, Result.FaultScore score, String what) {
+    Result.Proportion full = score.recallFull();
+    if (full.of() > 0 && 2 * full.count() < full.of()) {
+      return new Measured.Missing(
+          String.format(
+              Locale.ROOT,
+              "the detector finds only %d of %d such faults in the full data, so the %s says little"
+                  + " of sampling",
+              full.count(),
+              full.of(),
+              what));
+    }
+    return proportion(target, score.recall(), what);
   }
 
   private static Measured proportion(

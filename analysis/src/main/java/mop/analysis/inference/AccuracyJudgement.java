@@ -16,14 +16,18 @@ final class AccuracyJudgement {
   private final String treatment;
   private final List<MatchedBlock> blocks;
   private final MatchedEvents events;
+  private final int comparisons;
 
   /**
    * @param blocks with at least one event among them
+   * @param comparisons treatments judged beside each other
    */
-  AccuracyJudgement(Question question, String treatment, List<MatchedBlock> blocks) {
+  AccuracyJudgement(
+      Question question, String treatment, List<MatchedBlock> blocks, int comparisons) {
     this.question = question;
     this.treatment = treatment;
     this.blocks = blocks;
+    this.comparisons = comparisons;
     events = MatchedEvents.pooled(blocks);
   }
 
@@ -87,7 +91,7 @@ final class AccuracyJudgement {
     }
     OptionalInt needed =
         BlocksNeeded.toShowNonInferiority(
-            events, blocks.size(), question.margin(), question.level());
+            events, blocks.size(), question.margin(), question.hardest(comparisons));
     String why =
         difference.low() > -margin
             ? said

@@ -18,6 +18,17 @@ public final class BlockMean {
         byBlock.stream().mapToDouble(Double::doubleValue).toArray(), level, "mean over blocks");
   }
 
+  /** The same with its interval cut at values that the figure cannot take. */
+  public static Estimate within(Estimate mean, double least, double most) {
+    return new Estimate(
+        mean.estimate(),
+        Math.max(least, mean.low()),
+        Math.min(most, mean.high()),
+        mean.level(),
+        mean.method(),
+        mean.n());
+  }
+
   static Estimate of(double[] byBlock, double level, String what) {
     double mean = Moments.of(byBlock).mean();
     if (byBlock.length < 2) {

@@ -32,7 +32,8 @@ final class Comparison {
       }
       List<MatchedBlock> blocks = matched.getOrDefault(treatment, List.of());
       if (MatchedEvents.pooled(blocks).n() > 0) {
-        accuracy.put(treatment, new AccuracyJudgement(question, treatment, blocks));
+        accuracy.put(
+            treatment, new AccuracyJudgement(question, treatment, blocks, treatments.size()));
       } else {
         warnings.add(treatment + ": no visible fault was judged, so its accuracy has no verdict");
       }

@@ -2,6 +2,7 @@ package mop.analysis.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import mop.analysis.result.Estimate;
 import mop.analysis.result.Result;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,12 @@ final class ContinuousEffect {
   }
 
   private Estimate mean(double[] values) {
-    return BlockMean.of(values, question.level(), "mean over blocks");
+    Estimate mean = BlockMean.of(values, question.level(), "mean over blocks");
+    return Question.isShare(outcome)
+        ? BlockMean.within(mean, 0, 1)
+        : DoubleStream.of(values).allMatch(value -> value >= 0)
+            ? BlockMean.within(mean, 0, Double.MAX_VALUE)
+            : mean;
   }
 
   private Estimate difference() {

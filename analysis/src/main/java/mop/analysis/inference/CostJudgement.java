@@ -17,6 +17,7 @@ final class CostJudgement {
   private final Result.Effect described;
   private final List<String> warnings;
   private final boolean exact;
+  private final int comparisons;
   private final double p;
 
   /**
@@ -27,6 +28,7 @@ final class CostJudgement {
     this.question = question;
     this.outcome = outcome;
     this.effect = effect;
+    this.comparisons = comparisons;
     described = effect.describe();
     warnings = new ArrayList<>(described.warnings());
     int n = effect.blocks().n();
@@ -108,7 +110,8 @@ final class CostJudgement {
                 + Words.p(adjusted)
                 + ")"
             : said + ": it includes no change";
-    OptionalInt needed = BlocksNeeded.toExcludeZero(effect.changes(), question.level());
+    OptionalInt needed =
+        BlocksNeeded.toExcludeZero(effect.changes(), question.hardest(comparisons));
     return new Result.Verdict("inconclusive", why, needed.isPresent() ? needed.getAsInt() : null);
   }
 

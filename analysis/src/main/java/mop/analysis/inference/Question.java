@@ -41,6 +41,11 @@ public record Question(
     }
   }
 
+  /** Two-sided level of the hardest step of Holm's correction. */
+  double hardest(int comparisons) {
+    return 1 - (1 - level) / comparisons;
+  }
+
   boolean isPrimary(String outcome) {
     return outcome.equals(primaryCost) || outcome.equals(primaryAccuracy);
   }

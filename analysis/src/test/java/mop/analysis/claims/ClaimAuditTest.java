@@ -154,6 +154,43 @@ class ClaimAuditTest {
         .getFirst();
   }
 
+  @Test
+  void doesNotBlameSamplingForFaultsThatTheFullDataHides() {
+    Result.Accuracy accuracy = accuracy();
+    Result.FaultScore blind =
+        new Result.FaultScore(
+            4,
+            new Result.Proportion(1, 4, 0.25, 0.05, 0.7),
+            new Result.Proportion(1, 4, 0.25, 0.05, 0.7),
+            estimate(0, -0.5, 0.5),
+            null,
+            null,
+            null,
+            null,
+            "detector");
+
+    Result.Claim claim =
+        ClaimAudit.judge(
+                claims(
+                    "{value: 97, unit: percent, comparison: at-least, tolerance: 0.5}",
+                    "speaksTo: {treatment: head, accuracy: visibleFaults.recall, as: percent}"),
+                List.of(),
+                cost(),
+                List.of(
+                    new Result.Accuracy(
+                        "head",
+                        blind,
+                        accuracy.invisibleFaults(),
+                        List.of(),
+                        accuracy.rootCause(),
+                        List.of(),
+                        List.of())))
+            .getFirst();
+
+    assertThat(claim.verdict()).isEqualTo("not testable here");
+    assertThat(claim.reason()).contains("only 1 of 4 such faults in the full data");
+  }
+
   private static ClaimSet claims(String claimed, String target) {
     return ClaimReader.read(
         YamlDocument.parse(

@@ -166,7 +166,7 @@ public record Plan(
         }
         warnings.add(what + ": expect no verdict on accuracy");
       } else if (power.power() < Powers.ENOUGH) {
-        warnings.add(Powers.weak(power));
+        warnings.add(Powers.weak(definition.primary(), power));
       }
     }
     return warnings;

@@ -28,7 +28,7 @@ final class Powers {
     return String.format(
         Locale.ROOT,
         "%d visible faults cannot decide a margin of %s points even if none were lost; the"
-            + " smallest they can is %.1f",
+            + " smallest they can is %.1f points",
         power.units(),
         BigDecimal.valueOf(definition.primary().margin())
             .movePointRight(2)
@@ -38,12 +38,12 @@ final class Powers {
   }
 
   /** What low power means, in words. */
-  static String weak(Power power) {
+  static String weak(Primary primary, Power power) {
     return String.format(
         Locale.ROOT,
         "power %.2f on %s: with a treatment as assumed, only %.0f of 100 runs would reach a verdict",
         power.power(),
-        power.outcome(),
+        power.outcome().equals(primary.cost()) ? "cost" : "accuracy",
         100 * power.power());
   }
 

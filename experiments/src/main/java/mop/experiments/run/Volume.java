@@ -19,8 +19,8 @@ final class Volume {
         blocks.stream().mapToDouble(block -> (block.endNanos() - block.startNanos()) / 1e9).sum();
     return String.format(
         Locale.ROOT,
-        "accuracy is that of this workload's %.3g traces a second, the bill that of %.4g: a busier"
-            + " system keeps more traces of each fault at the same rate, so it loses fewer faults",
+        "accuracy is that of this workload's %.3g traces a second, the bill that of %,.0f a second:"
+            + " a busier system keeps more traces of each fault at the same rate, so it loses fewer faults",
         traces / seconds,
         scenario.value(Parameter.TRACES_PER_DAY) / SECONDS_PER_DAY);
   }
