@@ -274,6 +274,7 @@ class HtmlReportTest {
         r.design(),
         r.outcomes(),
         r.effects(),
+        r.robustness(),
         r.cost(),
         r.accuracy(),
         r.claims(),

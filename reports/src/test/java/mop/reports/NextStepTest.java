@@ -83,6 +83,7 @@ class NextStepTest {
         r.design(),
         r.outcomes(),
         r.effects(),
+        r.robustness(),
         r.cost(),
         r.accuracy(),
         r.claims(),

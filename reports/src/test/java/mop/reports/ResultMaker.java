@@ -74,12 +74,40 @@ final class ResultMaker {
         design(),
         outcomes(),
         new EffectMaker(this).effects(),
+        robustness(),
         new BillMaker(this).cost(),
         new AccuracyMaker(this).accuracy(),
         ClaimMaker.claims(),
         gates(adopt),
         recommendation(adopt),
         diagnostics());
+  }
+
+  /** Every other method agrees, but for one on the accuracy of the first treatment. */
+  private List<Result.Robustness> robustness() {
+    List<Result.Robustness> all = new ArrayList<>();
+    for (Arm arm : arms) {
+      if (!arm.isBaseline()) {
+        String odd = all.isEmpty() ? "inconclusive" : "equivalent";
+        all.add(
+            new Result.Robustness(
+                arm.name(),
+                COST,
+                "improved",
+                List.of(
+                    new Result.Method("paired t, log ratios", -0.52, -0.43, null, "improved"),
+                    new Result.Method("exact sign-flip", null, null, 0.0005, "improved"))));
+        all.add(
+            new Result.Robustness(
+                arm.name(),
+                RECALL,
+                "equivalent",
+                List.of(
+                    new Result.Method("Tango score", -0.01, 0.02, null, "equivalent"),
+                    new Result.Method("Newcombe hybrid score", -0.03, 0.02, null, odd))));
+      }
+    }
+    return all;
   }
 
   private Result.Run run() {

@@ -59,6 +59,7 @@ class StandingTest {
         r.design(),
         r.outcomes(),
         r.effects(),
+        r.robustness(),
         r.cost(),
         r.accuracy(),
         r.claims(),

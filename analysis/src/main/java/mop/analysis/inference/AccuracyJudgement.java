@@ -35,6 +35,10 @@ final class AccuracyJudgement {
     return Tango.pNonInferior(events, question.margin());
   }
 
+  List<Result.Method> otherMethods() {
+    return Multiverse.ofAccuracy(question, blocks);
+  }
+
   Result.Effect effect(double adjusted) {
     Interval interval = Tango.interval(events, question.level());
     Estimate difference =

@@ -69,7 +69,8 @@ final class Comparison {
         }
       }
     }
-    return new Inference(List.copyOf(effects), adoptions(effects), List.copyOf(warnings));
+    return new Inference(
+        List.copyOf(effects), robustness(effects), adoptions(effects), List.copyOf(warnings));
   }
 
   private Result.@Nullable Effect judge(
@@ -87,6 +88,23 @@ final class Comparison {
     }
     ContinuousEffect effect = effect(outcome, treatment);
     return effect.blocks().n() == 0 ? null : effect.describe();
+  }
+
+  private List<Result.Robustness> robustness(List<Result.Effect> effects) {
+    List<Result.Robustness> all = new ArrayList<>();
+    for (Result.Effect effect : effects) {
+      Result.Verdict verdict = effect.verdict();
+      if (verdict != null && !verdict.is().equals("invalid")) {
+        CostJudgement onCost = cost.get(effect.treatment());
+        AccuracyJudgement onAccuracy = accuracy.get(effect.treatment());
+        List<Result.Method> methods =
+            onCost != null && effect.outcome().equals(question.primaryCost())
+                ? onCost.otherMethods()
+                : onAccuracy == null ? List.of() : onAccuracy.otherMethods();
+        all.add(new Result.Robustness(effect.treatment(), effect.outcome(), verdict.is(), methods));
+      }
+    }
+    return List.copyOf(all);
   }
 
   private static <T> Map<String, Double> holm(

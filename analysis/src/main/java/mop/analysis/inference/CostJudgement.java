@@ -58,6 +58,10 @@ final class CostJudgement {
     return better() ? p / 2 : 1 - p / 2;
   }
 
+  List<Result.Method> otherMethods() {
+    return Multiverse.ofCost(question, effect, Question.lowerIsBetter(outcome));
+  }
+
   private boolean better() {
     double change = Moments.of(effect.changes()).mean();
     return Question.lowerIsBetter(outcome) ? change < 0 : change > 0;

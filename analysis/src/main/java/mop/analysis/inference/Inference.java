@@ -12,11 +12,15 @@ import mop.analysis.trial.Trial;
  * Judges the treatments of an experiment against its baseline.
  *
  * @param effects by treatment and outcome; verdicts on the two primaries, intervals on the others
+ * @param robustness whether the verdicts survive other reasonable methods
  * @param adoptions one a treatment, in the order of the trials
  * @param warnings comparisons that could not be made, and why
  */
 public record Inference(
-    List<Result.Effect> effects, List<Adoption> adoptions, List<String> warnings) {
+    List<Result.Effect> effects,
+    List<Result.Robustness> robustness,
+    List<Adoption> adoptions,
+    List<String> warnings) {
 
   /**
    * Compares every treatment with the baseline.

@@ -17,6 +17,7 @@ public record Result(
     Design design,
     List<Outcome> outcomes,
     List<Effect> effects,
+    List<Robustness> robustness,
     Cost cost,
     List<Accuracy> accuracy,
     List<Claim> claims,
@@ -177,6 +178,31 @@ public record Result(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Verdict(String is, String reason, @Nullable Integer blocksNeeded) {}
+
+  /**
+   * Whether a verdict survives other reasonable methods. They decide nothing: the method was named
+   * before the run.
+   *
+   * @param verdict of the named method
+   * @param methods at the same level, without correction for several treatments
+   */
+  public record Robustness(
+      String treatment, String outcome, String verdict, List<Method> methods) {}
+
+  /**
+   * Another way to judge an effect.
+   *
+   * @param low lower end of the change; absent for tests and for changes on another scale
+   * @param high upper end likewise
+   * @param p two-sided p of a test that has no interval
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Method(
+      String name,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable Double p,
+      String verdict) {}
 
   /**
    * What the treatments cost.

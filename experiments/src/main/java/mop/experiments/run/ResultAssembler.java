@@ -77,6 +77,7 @@ final class ResultAssembler {
         design(),
         outcomes,
         inference.effects(),
+        inference.robustness(),
         costing.cost(),
         accuracy,
         ClaimAudit.judge(

@@ -36,6 +36,7 @@ record MethodSection() implements Section {
     out.leaf("p", rule(f, x));
     out.leaf("p", "Stopping: " + f.result().design().stopping() + ".");
     power(out, f);
+    RobustnessTable.write(out, f);
     out.leaf("h3", "What it can and cannot decide").open("ul").line();
     f.result().design().power().forEach(p -> out.leaf("li", limit(f, p)).line());
     out.leaf(
