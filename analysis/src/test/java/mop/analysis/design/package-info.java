@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.design;
+
+import org.jspecify.annotations.NullMarked;
