@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.history;
+
+import org.jspecify.annotations.NullMarked;
