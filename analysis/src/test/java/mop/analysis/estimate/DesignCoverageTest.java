@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import mop.analysis.inference.Interval;
+import mop.analysis.inference.SimulatedTable;
 import mop.analysis.result.Estimate;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 /**
  * A fixed population of traces with one to four spans each, sampled again and again: every
@@ -34,10 +34,16 @@ class DesignCoverageTest {
   /** Three operations of different volume, as an adaptive sampler's strata. */
   private final int[] operation = new int[TRACES];
 
-  enum Design {
-    HEAD,
-    STRATIFIED,
-    ADAPTIVE
+  private enum Design {
+    HEAD("head, 10 %"),
+    STRATIFIED("errors all, slow half, rest 5 %"),
+    ADAPTIVE("by operation and size");
+
+    private final String words;
+
+    Design(String words) {
+      this.words = words;
+    }
   }
 
   DesignCoverageTest() {
@@ -97,9 +103,17 @@ class DesignCoverageTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(Design.class)
-  void totalsAndRatiosAreUnbiasedAndCovered(Design design) {
+  @Test
+  void estimatesAreUnbiasedAndCovered() {
+    SimulatedTable table = new SimulatedTable("coverage of sampled telemetry");
+    for (Design design : Design.values()) {
+      totalsAndRatios(table, design);
+      quantiles(table, design);
+    }
+    table.check();
+  }
+
+  private void totalsAndRatios(SimulatedTable table, Design design) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(7);
     double requests = Arrays.stream(spans).sum();
     double failed = Arrays.stream(errors).sum();
@@ -125,13 +139,12 @@ class DesignCoverageTest {
     assertThat(total.mean() / requests).isCloseTo(1, within(0.005));
     assertThat(share.mean() * requests / failed).isCloseTo(1, within(0.02));
     assertThat(size.mean() * TRACES / requests).isCloseTo(1, within(0.005));
-    assertThat(total.coverage()).as("total").isBetween(0.93, 0.97);
-    assertThat(share.coverage()).as("share").isBetween(0.93, 0.97);
-    assertThat(size.coverage()).as("mean").isBetween(0.93, 0.97);
-    if (design == Design.HEAD) {
-      assertThat(plain.coverage()).as("equal probabilities need no weights").isGreaterThan(0.93);
-    } else if (design == Design.STRATIFIED) {
-      assertThat(plain.coverage()).as("without weights").isLessThan(0.05);
+    String of = design.words;
+    table.row("total requests", of, total.coverage(), 0.93, 0.97);
+    table.row("share of errors", of, share.coverage(), 0.93, 0.97);
+    table.row("spans a trace", of, size.coverage(), 0.93, 0.97);
+    if (design == Design.STRATIFIED) {
+      table.row("share of errors, unweighted", of, plain.coverage(), 0, 0.05);
     }
   }
 
@@ -153,9 +166,7 @@ class DesignCoverageTest {
 
   private record Spent(double duration, int trace) {}
 
-  @ParameterizedTest
-  @EnumSource(Design.class)
-  void quantilesAreCovered(Design design) {
+  private void quantiles(SimulatedTable table, Design design) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(8);
     Spent[] all =
         IntStream.range(0, TRACES)
@@ -183,7 +194,8 @@ class DesignCoverageTest {
       }
     }
     for (int q = 0; q < levels.length; q++) {
-      assertThat(scores[q].coverage()).as("q = " + levels[q]).isBetween(0.93, 0.97);
+      String name = "p" + Math.round(100 * levels[q]);
+      table.row(name, design.words, scores[q].coverage(), 0.93, 0.97);
       assertThat(scores[q].mean() / truth[q]).isCloseTo(1, within(0.03));
     }
   }
