@@ -1,8 +1,6 @@
 package mop.analysis.inference;
 
 import java.util.Arrays;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /** The bias-corrected and accelerated bootstrap interval of a mean (B. Efron, JASA 82, 1987). */
@@ -57,15 +55,7 @@ public final class Bca {
   }
 
   private static double[] means(double[] values, long seed) {
-    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
-    double[] means = new double[DRAWS];
-    for (int draw = 0; draw < DRAWS; draw++) {
-      double sum = 0;
-      for (int i = 0; i < values.length; i++) {
-        sum += values[random.nextInt(values.length)];
-      }
-      means[draw] = sum / values.length;
-    }
+    double[] means = MeanBootstrap.means(values, DRAWS, seed);
     Arrays.sort(means);
     return means;
   }
