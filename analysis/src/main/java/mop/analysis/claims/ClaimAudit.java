@@ -21,7 +21,9 @@ import mop.analysis.result.Result;
  * «at most» is its mirror image, and «about» needs the whole interval within [c − d, c + d] and is
  * not reproduced when it lies outside altogether. A run that measures only a part of what a claim
  * covers can show that the part alone is enough or too much; else the claim is {@code not testable
- * here}, as is one of which the run has no figure.
+ * here}, as is one of which the run has no figure. Where the publication's other figures contradict
+ * it, a claim that no run decides is {@code inconsistent in itself}; one that a run decides keeps
+ * that verdict, and the contradiction stands beside it.
  */
 public final class ClaimAudit {
   private static final int DIGITS = 4;
@@ -36,7 +38,59 @@ public final class ClaimAudit {
       Result.Cost cost,
       List<Result.Accuracy> accuracy) {
     Evidence evidence = new Evidence(effects, cost, accuracy);
-    return claims.claims().stream().map(claim -> judge(claim, evidence, cost)).toList();
+    Contradictions contradictions = new Contradictions(claims);
+    return claims.claims().stream()
+        .map(claim -> contradicted(judge(claim, evidence, cost), claim, contradictions))
+        .toList();
+  }
+
+  /** What a run says to one claim. */
+  static Result.Claim judge(PublishedClaim claim, Result run, Contradictions contradictions) {
+    Evidence evidence = new Evidence(run.effects(), run.cost(), run.accuracy());
+    return contradicted(judge(claim, evidence, run.cost()), claim, contradictions);
+  }
+
+  /** The verdict where no run speaks to a claim. */
+  static Result.Claim unmeasured(PublishedClaim claim, Contradictions contradictions) {
+    String why =
+        switch (claim.target()) {
+          case Target.None(String reason) -> reason;
+          case Target.OfEffect e -> noRun(claim);
+          case Target.OfAccuracy a -> noRun(claim);
+          case Target.OfCost c -> noRun(claim);
+        };
+    return contradicted(result(claim, "", ClaimVerdict.NOT_TESTABLE, why), claim, contradictions);
+  }
+
+  private static String noRun(PublishedClaim claim) {
+    return "no finished run speaks to it"
+        + (claim.experiment().isEmpty()
+            ? ""
+            : "; make one with ./workbench run " + claim.experiment());
+  }
+
+  /**
+   * Adds what else the publication says against a figure. A measurement keeps its own verdict: what
+   * it says holds whatever else was published.
+   */
+  private static Result.Claim contradicted(
+      Result.Claim judged, PublishedClaim claim, Contradictions contradictions) {
+    Optional<String> against = contradictions.of(claim);
+    if (against.isEmpty()) {
+      return judged;
+    }
+    boolean undecided = judged.verdict().equals(ClaimVerdict.NOT_TESTABLE.words());
+    String sides = against.get();
+    return new Result.Claim(
+        judged.id(),
+        judged.source(),
+        judged.statement(),
+        judged.claimed(),
+        judged.measured(),
+        undecided ? ClaimVerdict.INCONSISTENT.words() : judged.verdict(),
+        undecided
+            ? sides + ". Not testable here: " + judged.reason()
+            : judged.reason() + ". Inconsistent in itself: " + sides);
   }
 
   private static Result.Claim judge(PublishedClaim claim, Evidence evidence, Result.Cost cost) {
@@ -80,7 +134,7 @@ public final class ClaimAudit {
       case REPRODUCED -> ": the whole interval agrees with the claim";
       case NOT_REPRODUCED -> ": the whole interval contradicts the claim";
       case INCONCLUSIVE -> ": the interval reaches to both sides of the claim";
-      case NOT_TESTABLE -> "";
+      case INCONSISTENT, NOT_TESTABLE -> "";
     };
   }
 
@@ -88,7 +142,8 @@ public final class ClaimAudit {
     return switch (verdict) {
       case REPRODUCED -> ", and this part alone is enough";
       case NOT_REPRODUCED -> ", and this part alone is too much";
-      case INCONCLUSIVE, NOT_TESTABLE -> ", which alone neither reaches nor refutes the claim";
+      case INCONCLUSIVE, INCONSISTENT, NOT_TESTABLE ->
+          ", which alone neither reaches nor refutes the claim";
     };
   }
 

@@ -6,48 +6,99 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import mop.analysis.claims.Target.EffectFigure;
+import mop.analysis.claims.arithmetic.Check;
+import mop.analysis.claims.arithmetic.CheckReader;
+import mop.analysis.claims.arithmetic.Figure;
+import mop.analysis.claims.arithmetic.FigureReader;
+import mop.analysis.claims.arithmetic.Figures;
+import mop.analysis.input.InvalidInput;
+import mop.analysis.input.NearestWord;
 import mop.analysis.input.YamlDocument;
 import mop.analysis.input.YamlFields;
 
 /** Reads and checks a file of claims. */
 final class ClaimReader {
-  private static final String HELP = "See 'Write a claim file' in analysis/README.md.";
+  private static final String HELP = "See 'A set of claims' in docs/formats.md.";
 
   private ClaimReader() {}
 
   static ClaimSet read(YamlDocument document) {
     YamlFields top = YamlFields.of(document, HELP);
-    top.allow(List.of("name", "source", "claims"));
+    top.allow(List.of("name", "source", "figures", "checks", "claims"));
+    String name = top.text("name");
+    String source = top.text("source");
+    Figures figures = FigureReader.read(top);
+    List<Check> checks = CheckReader.read(top, figures);
+    if (checks.isEmpty() && !top.has("claims")) {
+      throw top.wrong("claims", "no claim and no check", "a list 'claims' or 'checks'");
+    }
+    return new ClaimSet(name, source, figures, checks, claims(top, source, figures));
+  }
+
+  private static List<PublishedClaim> claims(YamlFields top, String source, Figures figures) {
     List<PublishedClaim> claims = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    for (YamlFields fields : top.mappings("claims")) {
-      PublishedClaim claim = claim(fields, top.text("source"));
+    for (YamlFields fields : top.has("claims") ? top.mappings("claims") : List.<YamlFields>of()) {
+      PublishedClaim claim = claim(fields, source, figures);
       if (!ids.add(claim.id())) {
         throw fields.wrong("id", "a second claim '" + claim.id() + "'", "an id of its own");
       }
       claims.add(claim);
     }
-    return new ClaimSet(top.text("name"), top.text("source"), claims);
+    return claims;
   }
 
-  private static PublishedClaim claim(YamlFields fields, String publication) {
+  private static PublishedClaim claim(YamlFields fields, String publication, Figures figures) {
     fields.allow(
         List.of("id", "source", "statement", "claimed", "speaksTo", "notTestable", "measuredPart"));
     YamlFields claimed = fields.mapping("claimed");
-    claimed.allow(List.of("value", "unit", "comparison", "tolerance", "tolerancePercent"));
+    claimed.allow(
+        List.of("figure", "value", "unit", "comparison", "tolerance", "tolerancePercent"));
+    boolean named = claimed.has("figure");
+    if (named == claimed.has("value")) {
+      throw claimed.wrong(
+          named ? "value" : "figure",
+          named ? "both 'figure' and 'value'" : "no 'figure'",
+          "the name of a figure, or 'value' with 'unit'");
+    }
+    Figure figure =
+        named ? figure(claimed, figures) : FigureReader.single(claimed, fields.text("source"));
     return new PublishedClaim(
         fields.text("id"),
-        publication + ": " + fields.text("source"),
+        figure.name(),
+        publication + ": " + fields.text("source", figure.source()),
         fields.text("statement"),
-        claimed.decimal("value"),
-        claimed.text("unit"),
+        figure.value(),
+        figure.unit(),
         claimed.word("comparison", List.of(Comparison.values()), Comparison::key),
-        tolerance(claimed),
+        tolerance(claimed, figure),
         target(fields),
+        experiment(fields),
         fields.text("measuredPart", ""));
   }
 
-  private static BigDecimal tolerance(YamlFields claimed) {
+  private static Figure figure(YamlFields claimed, Figures figures) {
+    if (claimed.has("unit")) {
+      throw claimed.wrong("unit", "a second unit", "the unit of the figure only");
+    }
+    String name = claimed.text("figure");
+    return figures
+        .find(name)
+        .orElseThrow(() ->
+            new InvalidInput(
+                claimed.where("figure"),
+                "no figure '" + name + "'",
+                "a name below 'figures'",
+                NearestWord.of(name, figures.names())
+                    .map(word -> "Did you mean '" + word + "'?")
+                    .orElse(HELP)));
+  }
+
+  private static String experiment(YamlFields fields) {
+    return fields.has("speaksTo") ? fields.mapping("speaksTo").text("experiment", "") : "";
+  }
+
+  private static BigDecimal tolerance(YamlFields claimed, Figure figure) {
     if (claimed.has("tolerance") && claimed.has("tolerancePercent")) {
       throw claimed.wrong("tolerance", "two tolerances", "'tolerance' or 'tolerancePercent'");
     }
@@ -56,7 +107,10 @@ final class ClaimReader {
     }
     if (claimed.has("tolerancePercent")) {
       BigDecimal share = claimed.nonNegative("tolerancePercent").movePointLeft(2);
-      return claimed.decimal("value").abs().multiply(share);
+      return figure.value().abs().multiply(share);
+    }
+    if (claimed.has("figure")) {
+      return figure.rounding();
     }
     if (claimed.text("comparison").equals(Comparison.ABOUT.key())) {
       throw claimed.wrong(
@@ -76,7 +130,7 @@ final class ClaimReader {
       return new Target.None(fields.text("notTestable"));
     }
     YamlFields to = fields.mapping("speaksTo");
-    to.allow(List.of("treatment", "outcome", "figure", "accuracy", "cost", "as"));
+    to.allow(List.of("experiment", "treatment", "outcome", "figure", "accuracy", "cost", "as"));
     String treatment = to.text("treatment");
     Reading reading =
         to.has("as") ? to.word("as", List.of(Reading.values()), Reading::key) : Reading.VALUE;

@@ -1,10 +1,12 @@
 package mop.analysis.claims;
 
-/** What a run says to a published figure. */
+/** What becomes of a published figure here. */
 public enum ClaimVerdict {
   REPRODUCED("reproduced"),
   NOT_REPRODUCED("not reproduced"),
   INCONCLUSIVE("inconclusive"),
+  /** What else the publication says contradicts it. */
+  INCONSISTENT("inconsistent in itself"),
   NOT_TESTABLE("not testable here");
 
   private final String words;

@@ -102,6 +102,12 @@ public final class YamlFields {
     return value;
   }
 
+  /** A decimal number with the digits it is written with: 15.00 has two decimals. */
+  public BigDecimal written(String key) {
+    decimal(key);
+    return new BigDecimal(text(key));
+  }
+
   /** A day as ISO 8601: {@code 2026-11-24}. */
   public LocalDate date(String key) {
     String text = text(key);
@@ -158,6 +164,28 @@ public final class YamlFields {
       items.add(new YamlFields(document, item, value.get(i), help));
     }
     return items;
+  }
+
+  /** Whether the field is a list. */
+  public boolean isList(String key) {
+    return node.path(key).isArray();
+  }
+
+  /** The plain values of the list below a key, as texts; at least one. */
+  public List<String> texts(String key) {
+    JsonNode value = required(key, "a list");
+    if (!value.isArray() || value.isEmpty()) {
+      throw wrong(key, value.isArray() ? "it is empty" : "it is no list", "a list");
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      JsonNode item = value.get(i);
+      if (!item.isValueNode() || item.asString().isBlank()) {
+        throw wrong(key + "[" + i + "]", "the entry is no text", "a text or a number");
+      }
+      texts.add(item.asString().strip());
+    }
+    return List.copyOf(texts);
   }
 
   /** The complaint that a field of this mapping is not as it should be. */

@@ -36,7 +36,7 @@ class YamlFieldsTest {
   void namesThePlaceOfEveryMistake() {
     refuses(
         f -> f.decimal("huge"),
-        "a.yaml:3: huge: '1.0E300' is out of range; expected at most 1e100. See the manual.");
+        "a.yaml:3: huge: '1.0E+300' is out of range; expected at most 1e100. See the manual.");
     refuses(f -> f.text("blank"), "a.yaml:4: blank: it is empty; expected a text. See the manual.");
     refuses(f -> f.text("list"), "a.yaml:5: list: it is no text; expected a text. See the manual.");
     refuses(

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.claims.arithmetic;
+
+import org.jspecify.annotations.NullMarked;
