@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import mop.analysis.claims.ClaimSet;
 import mop.analysis.cost.PriceCatalog;
 import mop.analysis.input.InvalidInput;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = "  ./workbench list samplers")
 final class ListCommand implements Callable<Integer> {
-  private static final int COLUMNS = 80;
+  private static final List<Integer> WIDTHS = List.of(22, 56);
 
   @Spec CommandSpec spec;
 
@@ -61,10 +62,9 @@ final class ListCommand implements Callable<Integer> {
       if (kind == null) {
         out.println(each);
       }
-      for (Row row : rows(each)) {
-        String text = String.format(Locale.ROOT, "  %-20s %s", row.name, row.what);
-        out.print(Wrapped.at(COLUMNS, text, " ".repeat(23)));
-      }
+      TextTable table = new TextTable(WIDTHS);
+      rows(each).forEach(row -> table.row("  " + row.name, row.what));
+      out.print(table);
     }
     out.flush();
     return ExitCode.DONE;
@@ -80,8 +80,12 @@ final class ListCommand implements Callable<Integer> {
       case stacks -> List.of(new Row("embedded", "in this process; writes Tempo blocks"));
       case catalogs -> catalogs();
       case claims ->
-          ClaimSet.load(ClaimSet.names().getFirst()).claims().stream()
-              .map(claim -> new Row(claim.id(), claim.statement()))
+          ClaimSet.names().stream()
+              .map(ClaimSet::load)
+              .flatMap(set ->
+                  Stream.concat(
+                      Stream.of(new Row(set.name(), set.source())),
+                      set.claims().stream().map(claim -> new Row(claim.id(), claim.statement()))))
               .toList();
       case samplers -> samplers();
     };

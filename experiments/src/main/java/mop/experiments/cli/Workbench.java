@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PlanCommand.class,
       ListCommand.class,
       ReportCommand.class,
+      ClaimsCommand.class,
       BenchCommand.class,
       DoctorCommand.class
     },

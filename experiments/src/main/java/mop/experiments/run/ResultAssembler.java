@@ -81,7 +81,7 @@ final class ResultAssembler {
         costing.cost(),
         accuracy,
         ClaimAudit.judge(
-            ClaimSet.load(ClaimSet.names().getFirst()),
+            ClaimSet.load(ClaimSet.names().getFirst()).testedBy(definition.name()),
             inference.effects(),
             costing.cost(),
             accuracy),

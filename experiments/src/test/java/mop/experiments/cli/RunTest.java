@@ -14,6 +14,8 @@ import mop.analysis.result.ResultJson;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The main job as a user does it: the real command, its real output. */
 @Tag("slow")
@@ -66,6 +68,15 @@ class RunTest {
     assertThat(printed.diagnostics().invalidated()).isEmpty();
     assertThat(printed.accuracy()).hasSize(6);
     String report = Files.readString(run.resolve("report.html"));
+    Command.Ended claims =
+        new Command(folder, "claims", "--run", run.toString(), "--format", "json").run();
+    assertThat(claims.exit()).as(claims.err()).isZero();
+    JsonNode audit = JsonMapper.shared().readTree(claims.out());
+    assertThat(printed.claims()).hasSize(5);
+    for (int i = 0; i < printed.claims().size(); i++) {
+      assertThat(audit.at("/claims/" + i + "/verdict").asString())
+          .isEqualTo(printed.claims().get(i).verdict());
+    }
     Command.Ended again = new Command(folder, "report", run.toString()).run();
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(run.resolve("report.html")).hasContent(report);
