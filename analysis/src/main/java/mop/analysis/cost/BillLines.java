@@ -44,23 +44,18 @@ final class BillLines {
     BigDecimal end = start.add(quantity);
     used.put(price.item(), end);
     String source = origin + "; price: " + price.source() + ", read " + price.date();
-    for (Price.Tier tier : price.tiers()) {
-      BigDecimal from = tier.from().max(start);
-      BigDecimal to = tier.to().map(end::min).orElse(end);
-      boolean nothingAtAll = quantity.signum() == 0 && covers(tier, start);
-      if (to.compareTo(from) > 0 || nothingAtAll) {
-        BigDecimal part = to.subtract(from).max(BigDecimal.ZERO);
-        lines.add(
-            new Result.Line(
-                component,
-                price.name() + (use.isEmpty() ? "" : ", " + use) + tierInWords(price, tier),
-                part.doubleValue(),
-                price.unit().symbol(),
-                tier.price(),
-                plain(part.multiply(tier.price())),
-                provenance,
-                source));
-      }
+    for (Price.Slice slice : price.slices(start, end)) {
+      BigDecimal unitPrice = slice.tier().price();
+      lines.add(
+          new Result.Line(
+              component,
+              price.name() + (use.isEmpty() ? "" : ", " + use) + tierInWords(price, slice.tier()),
+              slice.quantity().doubleValue(),
+              price.unit().symbol(),
+              unitPrice,
+              plain(slice.quantity().multiply(unitPrice)),
+              provenance,
+              source));
     }
   }
 
@@ -70,19 +65,8 @@ final class BillLines {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  private static boolean covers(Price.Tier tier, BigDecimal position) {
-    return tier.from().compareTo(position) <= 0
-        && tier.to().map(to -> to.compareTo(position) > 0).orElse(true);
-  }
-
   private static String tierInWords(Price price, Price.Tier tier) {
-    if (price.tiers().size() == 1) {
-      return "";
-    }
-    String from = Words.of(tier.from().doubleValue());
-    return tier.to()
-        .map(to -> ", " + from + " to " + Words.of(to.doubleValue()))
-        .orElse(", over " + from);
+    return price.nameOf(tier).substring(price.name().length());
   }
 
   private static BigDecimal inUnits(double amount, Unit unit) {

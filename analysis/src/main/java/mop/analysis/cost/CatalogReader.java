@@ -15,10 +15,30 @@ import mop.analysis.input.YamlFields;
 final class CatalogReader {
   private static final String HELP = "See 'Write a price catalogue' in analysis/README.md.";
   private static final List<String> TOP =
-      List.of("name", "date", "region", "currency", "source", "prices");
+      List.of(
+          "name",
+          "date",
+          "region",
+          "currency",
+          "family",
+          "includes",
+          "source",
+          "note",
+          "commitment",
+          "prices");
   private static final List<String> PRICE =
       List.of(
-          "item", "name", "unit", "price", "tiers", "vcpu", "memoryGiB", "date", "source", "note");
+          "item",
+          "name",
+          "unit",
+          "price",
+          "tiers",
+          "included",
+          "vcpu",
+          "memoryGiB",
+          "date",
+          "source",
+          "note");
 
   private final Map<String, String> placeOfPrice = new HashMap<>();
   private final LocalDate date;
@@ -32,16 +52,48 @@ final class CatalogReader {
     top.allow(TOP);
     LocalDate date = top.date("date");
     CatalogReader reader = new CatalogReader(date);
+    Family family =
+        top.has("family")
+            ? top.word("family", List.of(Family.values()), Family::key)
+            : Family.SELF_HOSTED;
+    if (top.has("includes") != (family == Family.HOSTED)) {
+      throw top.wrong(
+          "includes",
+          (top.has("includes") ? "given" : "missing") + " for a " + family.key() + " catalogue",
+          "what the prices contain besides, for a hosted one only");
+    }
     return new PriceCatalog(
         top.text("name"),
         date,
         top.text("region"),
         currency(top),
+        family,
+        top.text("includes", ""),
         top.text("source"),
+        top.text("note", ""),
+        reader.commitment(top, family),
         top.mappings("prices").stream().map(reader::price).toList());
   }
 
-  private static String currency(YamlFields top) {
+  private Optional<Commitment> commitment(YamlFields top, Family family) {
+    if (!top.has("commitment")) {
+      return Optional.empty();
+    }
+    if (family != Family.HOSTED) {
+      throw top.wrong(
+          "commitment", "given for a " + family.key() + " catalogue", "none unless hosted");
+    }
+    YamlFields fields = top.mapping("commitment");
+    fields.allow(List.of("name", "monthly", "date", "source"));
+    return Optional.of(
+        new Commitment(
+            fields.text("name"),
+            positive(fields, "monthly"),
+            priceDate(fields),
+            fields.text("source")));
+  }
+
+  static String currency(YamlFields top) {
     String currency = top.text("currency");
     if (!currency.matches("[A-Z]{3}")) {
       throw top.wrong(
@@ -55,15 +107,31 @@ final class CatalogReader {
     Item item = fields.word("item", List.of(Item.values()), Item::key);
     String name = fields.text("name");
     once(fields, item == Item.NODE ? item.key() + " '" + name + "'" : item.key());
-    return new Price(
-        item,
-        name,
-        unit(fields, item),
-        tiers(fields),
-        shape(fields, item),
-        priceDate(fields),
-        fields.text("source"),
-        fields.text("note", ""));
+    Price price =
+        new Price(
+            item,
+            name,
+            unit(fields, item),
+            tiers(fields),
+            quota(fields),
+            shape(fields, item),
+            priceDate(fields),
+            fields.text("source"),
+            fields.text("note", ""));
+    return fields.has("included") && price.quota().isEmpty()
+        ? price.withIncluded(positive(fields, "included"))
+        : price;
+  }
+
+  /** An allowance that comes with hosts or users; a plain number is a first tier instead. */
+  private static Optional<Price.Quota> quota(YamlFields fields) {
+    if (!fields.has("included") || !fields.isMapping("included")) {
+      return Optional.empty();
+    }
+    YamlFields quota = fields.mapping("included");
+    quota.allow(List.of("amount", "per"));
+    Item per = quota.word("per", List.of(Item.HOST, Item.APM_HOST, Item.USER), Item::key);
+    return Optional.of(new Price.Quota(positive(quota, "amount"), per));
   }
 
   private void once(YamlFields fields, String what) {

@@ -1,6 +1,9 @@
 package mop.analysis.cost;
 
-/** Things of a self-hosted stack that a provider asks money for. */
+/**
+ * Things that a provider asks money for: the resources of a self-hosted stack, and the volumes and
+ * seats that hosted services meter.
+ */
 public enum Item {
   OBJECT_STORAGE("object-storage", Measure.BYTE_MONTHS),
   /** PUT, COPY and POST, each part of a multipart upload. */
@@ -16,7 +19,39 @@ public enum Item {
   /** One machine; a catalogue may have several, told apart by name. */
   NODE("node", Measure.NODE_HOURS),
   /** Traffic between zones of the region, both ends together. */
-  CROSS_ZONE("cross-zone", Measure.BYTES);
+  CROSS_ZONE("cross-zone", Measure.BYTES),
+  /** Traffic out to the internet. */
+  EGRESS("egress", Measure.BYTES),
+  /** Processor time by itself, where it is not sold as machines. */
+  CPU("cpu", Measure.PROCESSOR_HOURS),
+  /** Memory by itself. */
+  MEMORY("memory", Measure.BYTE_HOURS),
+  /** Data points of metrics, however many series they belong to. */
+  METRIC_SAMPLES("metric-samples", Measure.EVENTS),
+  /** Time series that receive data. */
+  METRIC_SERIES("metric-series", Measure.SERIES_MONTHS),
+  METRIC_INGEST("metric-ingest", Measure.BYTES),
+  /** Log bytes received, where that is charged apart from keeping them. */
+  LOG_PROCESS("log-process", Measure.BYTES),
+  LOG_INGEST("log-ingest", Measure.BYTES),
+  /** Log lines made searchable. */
+  LOG_INDEX("log-index", Measure.EVENTS),
+  /** Span bytes received, where that is charged apart from keeping them. */
+  TRACE_PROCESS("trace-process", Measure.BYTES),
+  TRACE_INGEST("trace-ingest", Measure.BYTES),
+  /** Spans made searchable. */
+  SPAN_INDEX("span-index", Measure.EVENTS),
+  /** Bytes of metrics, logs and traces alike; what has a price of its own is not counted here. */
+  DATA_INGEST("data-ingest", Measure.BYTES),
+  QUERIES("queries", Measure.REQUESTS),
+  /** A monitored host. */
+  HOST("host", Measure.HOST_MONTHS),
+  /** A host that sends traces. */
+  APM_HOST("apm-host", Measure.HOST_MONTHS),
+  /** A person who uses the service. */
+  USER("user", Measure.USER_MONTHS),
+  /** What is paid every month whatever is used. */
+  PLATFORM("platform", Measure.MONTHS);
 
   private final String key;
   private final Measure measure;

@@ -2,6 +2,7 @@ package mop.analysis.cost;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,9 @@ import java.util.Optional;
  * A list price.
  *
  * @param name what the provider calls it
- * @param tiers from 0 upwards without gap or overlap; one tier when the price is flat
+ * @param tiers from 0 upwards without gap or overlap; one tier when the price is flat. What is
+ *     included without extra charge is a first tier that costs nothing.
+ * @param quota what each host or user brings along without extra charge, before the tiers begin
  * @param shape size of the machine, for {@link Item#NODE} only
  * @param date day by which it was read
  * @param source where it stands
@@ -20,6 +23,7 @@ public record Price(
     String name,
     Unit unit,
     List<Tier> tiers,
+    Optional<Quota> quota,
     Optional<NodeShape> shape,
     LocalDate date,
     String source,
@@ -44,4 +48,63 @@ public record Price(
    * @param memoryGib memory, in GiB
    */
   public record NodeShape(int vcpu, BigDecimal memoryGib) {}
+
+  /**
+   * An allowance that grows with something else that is bought.
+   *
+   * @param amount units for each, above 0
+   * @param per what brings it along: a host or a user
+   */
+  public record Quota(BigDecimal amount, Item per) {}
+
+  /**
+   * A part of a quantity that falls into one tier.
+   *
+   * @param quantity units, at least 0
+   */
+  public record Slice(Tier tier, BigDecimal quantity) {}
+
+  /** The tiers that the units from {@code start} to {@code end} of the month's total fall into. */
+  public List<Slice> slices(BigDecimal start, BigDecimal end) {
+    List<Slice> slices = new ArrayList<>();
+    for (Tier tier : tiers) {
+      BigDecimal from = tier.from().max(start);
+      BigDecimal to = tier.to().map(end::min).orElse(end);
+      boolean nothingAtAll = end.compareTo(start) == 0 && covers(tier, start);
+      if (to.compareTo(from) > 0 || nothingAtAll) {
+        slices.add(new Slice(tier, to.subtract(from).max(BigDecimal.ZERO)));
+      }
+    }
+    return slices;
+  }
+
+  private static boolean covers(Tier tier, BigDecimal position) {
+    return tier.from().compareTo(position) <= 0
+        && tier.to().map(to -> to.compareTo(position) > 0).orElse(true);
+  }
+
+  /** This price after a quantity that costs nothing; its tiers begin behind it. */
+  public Price withIncluded(BigDecimal quantity) {
+    if (quantity.signum() == 0) {
+      return this;
+    }
+    List<Tier> shifted = new ArrayList<>();
+    shifted.add(new Tier(BigDecimal.ZERO, Optional.of(quantity), BigDecimal.ZERO));
+    tiers.forEach(tier ->
+        shifted.add(
+            new Tier(tier.from().add(quantity), tier.to().map(quantity::add), tier.price())));
+    return new Price(item, name, unit, shifted, quota, shape, date, source, note);
+  }
+
+  /** Name of the price on a bill, with the tier where there are several. */
+  public String nameOf(Tier tier) {
+    if (tiers.size() == 1) {
+      return name;
+    }
+    String from = Words.of(tier.from().doubleValue());
+    return name
+        + tier.to()
+            .map(to -> ", " + from + " to " + Words.of(to.doubleValue()))
+            .orElse(", over " + from);
+  }
 }

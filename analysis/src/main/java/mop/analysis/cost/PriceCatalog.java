@@ -12,16 +12,33 @@ import mop.analysis.input.NearestWord;
  * @param name as given to {@code --catalog}
  * @param date day by which all prices were read
  * @param currency ISO 4217
+ * @param family whose machines do the work
+ * @param includes what the prices of a hosted service contain besides, or empty
  * @param source where the prices come from, in general
+ * @param note what a reader must know, such as what could not be priced; or empty
+ * @param commitment the least that is paid a month, where there is one
  */
 public record PriceCatalog(
     String name,
     LocalDate date,
     String region,
     String currency,
+    Family family,
+    String includes,
     String source,
+    String note,
+    Optional<Commitment> commitment,
     List<Price> prices) {
-  private static final List<String> BUILT_IN = List.of("aws-us-east-1");
+  private static final List<String> BUILT_IN =
+      List.of(
+          "aws-us-east-1",
+          "aws-eu-west-1",
+          "gcp-us-central1",
+          "azure-eastus",
+          "grafana-cloud",
+          "datadog",
+          "new-relic",
+          "published");
   private static final String FOLDER = "catalogs";
   private static final String WHAT = "price catalogue";
 
@@ -50,8 +67,13 @@ public record PriceCatalog(
   }
 
   /** The price of an item, absent when this catalogue has none; not for {@link Item#NODE}. */
-  Optional<Price> price(Item item) {
+  public Optional<Price> price(Item item) {
     return prices.stream().filter(price -> price.item() == item).findFirst();
+  }
+
+  /** The machines that it sells, in the order of the file. */
+  public List<Price> nodes() {
+    return prices.stream().filter(price -> price.item() == Item.NODE).toList();
   }
 
   /**
@@ -60,7 +82,14 @@ public record PriceCatalog(
    * @param wantedBy who names it, for the message
    */
   Price node(String machine, String wantedBy) {
-    List<Price> nodes = prices.stream().filter(price -> price.item() == Item.NODE).toList();
+    List<Price> nodes = nodes();
+    if (nodes.isEmpty()) {
+      throw new InvalidInput(
+          wantedBy,
+          "catalogue " + name + " (" + family.key() + ") sells no nodes, so no '" + machine + "'",
+          "a self-hosted catalogue where trials are billed",
+          "Price a whole system with it: ./workbench cost estimate.");
+    }
     return nodes.stream()
         .filter(price -> price.name().equals(machine))
         .findFirst()

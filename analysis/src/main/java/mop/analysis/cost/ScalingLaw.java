@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param inTrial of the driver, in the trial
  */
 record ScalingLaw(Driver driver, double perDay, double inTrial) {
-  /** Hours of the month that prices are quoted for; 730 = 365 × 24 / 12. */
-  static final int HOURS_PER_MONTH = 730;
+  /** Hours of the month that prices are quoted for. */
+  static final int HOURS_PER_MONTH = Month.HOURS;
 
   static final double DAYS_PER_MONTH = HOURS_PER_MONTH / 24.0;
   static final double SECONDS_PER_DAY = 86_400;

@@ -17,9 +17,15 @@ import mop.analysis.result.Result;
  * @param where file, line and field of {@code node}, for messages
  * @param node name of the machine, as catalogues call it
  * @param values the numbers; {@link Parameter#INGEST_BYTES_PER_DAY} may be absent
+ * @param system usage of a whole system, for estimates without a trial
  */
 public record Scenario(
-    String name, String description, String where, String node, Map<Parameter, Given> values) {
+    String name,
+    String description,
+    String where,
+    String node,
+    Map<Parameter, Given> values,
+    WholeSystem system) {
   /** The scenario used when none is asked for. */
   public static final String DEFAULT = "reference";
 

@@ -19,7 +19,8 @@ final class ScenarioReader {
 
   static Scenario read(YamlDocument document) {
     YamlFields top = YamlFields.of(document, HELP);
-    top.allow(List.of("name", "description", "base", "node", "values"));
+    top.allow(
+        List.of("name", "description", "base", "node", "values", "published", "system", "shares"));
     Map<Parameter, Given> values = new EnumMap<>(Parameter.class);
     String node = top.text("node", "");
     String base =
@@ -31,10 +32,18 @@ final class ScenarioReader {
       values.putAll(below.values());
       node = node.isEmpty() ? below.node() : node;
     }
-    values.putAll(values(top.mapping("values")));
+    if (top.has("values") || !top.has("system")) {
+      values.putAll(values(top.mapping("values")));
+    }
     requireAll(top, values);
     Scenario scenario =
-        new Scenario(top.text("name"), top.text("description"), top.where("node"), node, values);
+        new Scenario(
+            top.text("name"),
+            top.text("description"),
+            top.where("node"),
+            node,
+            values,
+            WholeSystemReader.read(top));
     checkZones(top, scenario);
     return scenario;
   }

@@ -14,7 +14,16 @@ public enum Unit {
   REQUESTS_1000("1,000 requests", Measure.REQUESTS, 1_000),
   REQUESTS_10000("10,000 requests", Measure.REQUESTS, 10_000),
   REQUESTS_1000000("1,000,000 requests", Measure.REQUESTS, 1_000_000),
-  NODE_HOUR("node-hour", Measure.NODE_HOURS, 1);
+  NODE_HOUR("node-hour", Measure.NODE_HOURS, 1),
+  VCPU_HOUR("vCPU-hour", Measure.PROCESSOR_HOURS, 1),
+  GIB_HOUR("GiB-hour", Measure.BYTE_HOURS, 1L << 30),
+  GB_HOUR("GB-hour", Measure.BYTE_HOURS, 1_000_000_000),
+  EVENTS_1000000("1,000,000 events", Measure.EVENTS, 1_000_000),
+  SERIES_100("100 series", Measure.SERIES_MONTHS, 100),
+  SERIES_1000("1,000 series", Measure.SERIES_MONTHS, 1_000),
+  HOST("host", Measure.HOST_MONTHS, 1),
+  USER("user", Measure.USER_MONTHS, 1),
+  MONTH("month", Measure.MONTHS, 1);
 
   private final String symbol;
   private final Measure measure;
@@ -35,7 +44,7 @@ public enum Unit {
     return measure;
   }
 
-  /** Bytes, byte-months, requests or node-hours in one unit. */
+  /** How many of what its measure counts are in one unit: bytes, requests, hours, series. */
   public BigDecimal size() {
     return size;
   }

@@ -32,10 +32,16 @@ public final class Words {
 
   /** An amount of money, rounded half-even to cents: {@code 1,234.50 USD}. */
   public static String money(BigDecimal amount, String currency) {
-    return format("#,##0.00").format(amount.setScale(2, RoundingMode.HALF_EVEN)) + " " + currency;
+    return money(amount) + " " + currency;
   }
 
-  static String of(Provenance provenance) {
+  /** The same without the currency, for tables that name it once. */
+  public static String money(BigDecimal amount) {
+    return format("#,##0.00").format(amount.setScale(2, RoundingMode.HALF_EVEN));
+  }
+
+  /** A word as it is written in scenarios and results. */
+  public static String of(Provenance provenance) {
     return provenance.name().toLowerCase(Locale.ROOT);
   }
 

@@ -23,14 +23,16 @@ class ReadmeTest {
     String readme = Files.readString(Path.of("README.md"));
     List<String> examples =
         EXAMPLE.matcher(readme).results().map((MatchResult match) -> match.group(1)).toList();
-    assertThat(examples).hasSize(2);
+    assertThat(examples).hasSize(3);
 
     String catalogue = write(folder, "catalogue", examples.get(0));
     String scenario = write(folder, "scenario", examples.get(1));
+    String system = write(folder, "system", examples.get(2));
 
     assertThat(PriceCatalog.load(catalogue).prices()).hasSize(2);
     assertThat(Scenario.load(scenario).name()).isEqualTo("my-shop");
     assertThat(examples.get(1).lines()).hasSizeLessThanOrEqualTo(10);
+    assertThat(Scenario.load(system).system().usage()).hasSize(5);
   }
 
   @Test

@@ -65,7 +65,8 @@ class PriceCatalogTest {
             "region: cellar",
             "regoin: cellar",
             "prices.yaml:3: regoin: unknown key 'regoin'; expected one of name, date, region,"
-                + " currency, source, prices. Did you mean 'region'?"),
+                + " currency, family, includes, source, note, commitment, prices. Did you mean"
+                + " 'region'?"),
         List.of(
             "date: 2026-06-01",
             "date: last June",
@@ -80,7 +81,8 @@ class PriceCatalogTest {
             "unit: GiB-moth",
             "prices.yaml:9: prices[0].unit: unknown unit 'GiB-moth'; expected one of GiB-month,"
                 + " GB-month, GiB, GB, 1,000 requests, 10,000 requests, 1,000,000 requests,"
-                + " node-hour. Did you mean 'GiB-month'?"),
+                + " node-hour, vCPU-hour, GiB-hour, GB-hour, 1,000,000 events, 100 series, 1,000"
+                + " series, host, user, month. Did you mean 'GiB-month'?"),
         List.of(
             "unit: GiB-month",
             "unit: GiB",

@@ -107,7 +107,16 @@ final class ListCommand implements Callable<Integer> {
     List<Row> rows = new ArrayList<>();
     for (String name : PriceCatalog.names()) {
       PriceCatalog catalog = PriceCatalog.load(name);
-      rows.add(new Row(name, catalog.date() + ", " + catalog.source()));
+      rows.add(
+          new Row(
+              name,
+              String.join(
+                  ", ",
+                  catalog.date().toString(),
+                  catalog.region(),
+                  catalog.currency(),
+                  catalog.family().key(),
+                  catalog.prices().size() + " prices")));
     }
     return rows;
   }

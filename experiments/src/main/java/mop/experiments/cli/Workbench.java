@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ListCommand.class,
       ReportCommand.class,
       ClaimsCommand.class,
+      CostCommand.class,
       BenchCommand.class,
       DoctorCommand.class
     },

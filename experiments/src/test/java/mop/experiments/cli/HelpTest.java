@@ -16,8 +16,13 @@ class HelpTest {
   private static final Path GOLDEN = Path.of("src/test/resources/help");
 
   static Stream<CommandLine> commands() {
-    CommandLine root = Workbench.commandLine();
-    return Stream.concat(Stream.of(root), root.getSubcommands().values().stream());
+    return withSubcommands(Workbench.commandLine());
+  }
+
+  private static Stream<CommandLine> withSubcommands(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().flatMap(HelpTest::withSubcommands));
   }
 
   @ParameterizedTest
@@ -26,11 +31,17 @@ class HelpTest {
     String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
     assertThat(help.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
     assertThat(help).containsPattern("Examples?:\\R  \\./workbench ");
-    Path golden = GOLDEN.resolve(command.getCommandName() + ".txt");
+    Path golden = GOLDEN.resolve(name(command) + ".txt");
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(GOLDEN);
       Files.writeString(golden, help);
     }
     assertThat(help).isEqualTo(Files.readString(golden, StandardCharsets.UTF_8));
+  }
+
+  /** The command as typed, without the program: {@code cost-estimate}. */
+  private static String name(CommandLine command) {
+    String typed = command.getCommandSpec().qualifiedName("-");
+    return typed.replaceFirst("^workbench-", "");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.cost.estimate;
+
+import org.jspecify.annotations.NullMarked;
