@@ -325,7 +325,7 @@ final class ResultMaker {
                 "15 visible faults can decide no margin below 18 pp",
                 "3 lines could not be read: traces.otlp.jsonl.gz 118, 2204, 9310")
             : List.of("peak heap was read once a second; short peaks may be missing");
-    return new Result.Diagnostics(budgets, invalidated, warnings);
+    return new Result.Diagnostics(budgets, invalidated, List.of(), warnings);
   }
 
   static Estimate around(double value, double half, String method, int n) {

@@ -66,6 +66,19 @@ public record PriceCatalog(
     return NamedFile.text(nameOrPath, BUILT_IN, FOLDER, WHAT).yaml();
   }
 
+  /**
+   * What was used and has no price here, as component and resource: it is in no bill.
+   *
+   * @param usage of any trial
+   */
+  public List<String> unpriced(ResourceUsage usage) {
+    return usage.uses().stream()
+        .filter(use -> use.resource().item() != Item.NODE)
+        .filter(use -> use.amount() > 0 && price(use.resource().item()).isEmpty())
+        .map(ResourceUsage.Use::key)
+        .toList();
+  }
+
   /** The price of an item, absent when this catalogue has none; not for {@link Item#NODE}. */
   public Optional<Price> price(Item item) {
     return prices.stream().filter(price -> price.item() == item).findFirst();

@@ -17,6 +17,7 @@ final class Comparison {
   private final SequencedMap<String, CostJudgement> cost = new LinkedHashMap<>();
   private final SequencedMap<String, AccuracyJudgement> accuracy = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
+  private final List<String> notJudged = new ArrayList<>();
 
   Comparison(Question question, List<Trial> trials, Map<String, List<MatchedBlock>> matched) {
     this.question = question;
@@ -35,7 +36,7 @@ final class Comparison {
         accuracy.put(
             treatment, new AccuracyJudgement(question, treatment, blocks, treatments.size()));
       } else {
-        warnings.add(treatment + ": no visible fault was judged, so its accuracy has no verdict");
+        notJudged.add(treatment);
       }
     }
   }
@@ -59,16 +60,23 @@ final class Comparison {
     Map<String, Double> costP = holm(cost, CostJudgement::p);
     Map<String, Double> accuracyP = holm(accuracy, AccuracyJudgement::p);
     List<Result.Effect> effects = new ArrayList<>();
+    SequencedMap<String, List<String>> missing = new LinkedHashMap<>();
     for (String treatment : treatments) {
       for (Result.Outcome outcome : question.outcomes()) {
         Result.Effect effect = judge(treatment, outcome, costP, accuracyP);
         if (effect == null) {
-          warnings.add(treatment + ": no block has a value of " + outcome.name());
+          missing.computeIfAbsent(outcome.name(), name -> new ArrayList<>()).add(treatment);
         } else {
           effects.add(effect);
         }
       }
     }
+    if (!notJudged.isEmpty()) {
+      missing.remove(question.primaryAccuracy());
+      warnings.add("no visible fault was judged, so accuracy has no verdict: " + who(notJudged));
+    }
+    missing.forEach(
+        (name, who) -> warnings.add("no block has a value of " + name + ": " + who(who)));
     return new Inference(
         List.copyOf(effects), robustness(effects), adoptions(effects), List.copyOf(warnings));
   }
@@ -88,6 +96,10 @@ final class Comparison {
     }
     ContinuousEffect effect = effect(outcome, treatment);
     return effect.blocks().n() == 0 ? null : effect.describe();
+  }
+
+  private String who(List<String> some) {
+    return some.size() == treatments.size() ? "every treatment" : String.join(", ", some);
   }
 
   private List<Result.Robustness> robustness(List<Result.Effect> effects) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * method was named before the run.
  */
 final class Multiverse {
+  /** With fewer blocks resamples of few different values make the studentised quantiles absurd. */
+  private static final int LEAST_FOR_BOOTSTRAP_T = 8;
+
   private final Question question;
   private final List<Result.Method> methods = new ArrayList<>();
 
@@ -41,7 +44,7 @@ final class Multiverse {
         "Hodges-Lehmann, signed ranks", SignedRank.interval(changes, level), lowerIsBetter, effect);
     all.direction(
         "expanded BCa", Bca.expanded(changes, level, question.seed()), lowerIsBetter, effect);
-    if (changes.length >= 3) {
+    if (changes.length >= LEAST_FOR_BOOTSTRAP_T) {
       all.direction(
           "bootstrap-t",
           StudentisedBootstrap.interval(changes, level, question.seed()),

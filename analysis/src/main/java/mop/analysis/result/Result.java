@@ -369,9 +369,17 @@ public record Result(
       List<String> risks,
       Map<String, String> config) {}
 
-  /** What a careful reader asks next. */
+  /**
+   * What a careful reader asks next.
+   *
+   * @param cautions warnings that bear on the answer itself, for the first screen
+   * @param warnings all others
+   */
   public record Diagnostics(
-      List<Budget> budgets, List<Invalidated> invalidated, List<String> warnings) {}
+      List<Budget> budgets,
+      List<Invalidated> invalidated,
+      List<String> cautions,
+      List<String> warnings) {}
 
   /**
    * What was asked of a sampler and what came out, over all blocks.

@@ -62,7 +62,7 @@ class DetectorWarningsTest {
     assertThat(warnings(judged(detector(400, 0.06, null), 0, 0, 0)))
         .singleElement()
         .asString()
-        .contains("more fault-free minutes alarm than should: head 0.060 of them");
+        .contains("not 0.020 of the fault-free minutes alarm but head 0.060;");
   }
 
   @Test

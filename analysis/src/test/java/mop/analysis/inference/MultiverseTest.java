@@ -56,6 +56,16 @@ class MultiverseTest {
     assertThat(verdicts(robustness(noise, 0).getFirst())).containsExactly("inconclusive");
   }
 
+  /** Three blocks that differ wildly: every end must still be a number that can be printed. */
+  @Test
+  void givesOnlyFiniteEndsWithFewBlocks() {
+    assertThat(robustness(new double[] {0.001, 2, 0.9}, 0).getFirst().methods())
+        .allSatisfy(m -> {
+          assertThat(m.high() == null || Double.isFinite(m.high())).as(m.name()).isTrue();
+          assertThat(m.low() == null || Double.isFinite(m.low())).as(m.name()).isTrue();
+        });
+  }
+
   @Test
   void judgesAccuracyByTheMargin() {
     double[] same = {0.9, 0.91, 0.9, 0.89, 0.9, 0.92, 0.88, 0.9};

@@ -2,8 +2,12 @@ package mop.experiments.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import mop.analysis.input.InvalidInput;
+import mop.analysis.input.NearestWord;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -40,11 +44,21 @@ final class BenchCommand implements Callable<Integer> {
     write
   }
 
+  /** Names, not kernels: picocli would call one that it cannot convert an unmatched argument. */
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
+      completionCandidates = Kernels.class,
       description = "Any of: ${COMPLETION-CANDIDATES}. Default: all.")
-  List<Kernel> kernels = new ArrayList<>();
+  List<String> names = new ArrayList<>();
+
+  /** The names of all kernels. */
+  static final class Kernels implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(Kernel.values()).map(Kernel::name).iterator();
+    }
+  }
 
   @Option(
       names = "--iterations",
@@ -57,20 +71,41 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws RunnerException {
+    if (iterations < 1) {
+      throw new InvalidInput(
+          "--iterations " + iterations, "too small", "at least 1", "Give a larger number.");
+    }
     PrintWriter out = spec.commandLine().getOut();
     BenchTable.print(new Runner(options()).run(), out);
     out.flush();
     return ExitCode.DONE;
   }
 
+  private static Kernel named(String name) {
+    List<String> all = Stream.of(Kernel.values()).map(Kernel::name).toList();
+    if (!all.contains(name)) {
+      throw new InvalidInput(
+          "bench " + name,
+          "unknown name",
+          "any of " + String.join(", ", all),
+          NearestWord.of(name, all)
+              .map(near -> "Did you mean '" + near + "'?")
+              .orElse("Name one."));
+    }
+    return Kernel.valueOf(name);
+  }
+
   private Options options() {
-    List<Kernel> chosen = kernels.isEmpty() ? List.of(Kernel.values()) : kernels;
+    List<Kernel> chosen =
+        names.isEmpty()
+            ? List.of(Kernel.values())
+            : names.stream().map(BenchCommand::named).toList();
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .jvmArgs(JVM_OPTIONS.toArray(String[]::new))
             .warmupIterations(4)
             .warmupTime(TimeValue.seconds(1))
-            .measurementIterations(Math.max(1, iterations))
+            .measurementIterations(iterations)
             .measurementTime(TimeValue.seconds(1))
             .forks(1)
             .shouldDoGC(true);

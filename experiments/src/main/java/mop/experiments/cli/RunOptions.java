@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
+import mop.experiments.definition.DefinitionReader;
 import mop.experiments.run.RunRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -88,16 +89,15 @@ final class RunOptions {
     }
     int threadCount = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     atLeast("--threads", threadCount, 1);
-    if (threadCount > MOST_THREADS) {
-      throw new InvalidInput(
-          "--threads " + threadCount,
-          "too many",
-          "at most " + MOST_THREADS,
-          "More threads than cores do not help.");
-    }
+    atMost("--threads", threadCount, MOST_THREADS, "More threads than cores do not help.");
     atLeast("--max-bad-lines", maxBadLines, 0);
     if (size.replicates != null) {
       atLeast("--replicates", size.replicates, 2);
+      atMost(
+          "--replicates",
+          size.replicates,
+          DefinitionReader.MOST_REPLICATES,
+          "More blocks than that decide nothing more.");
     }
     return new RunRequest(
         home,
@@ -111,6 +111,12 @@ final class RunOptions {
         maxBadLines,
         null,
         command);
+  }
+
+  private static void atMost(String option, int value, int most, String mend) {
+    if (value > most) {
+      throw new InvalidInput(option + " " + value, "too many", "at most " + most, mend);
+    }
   }
 
   private static void atLeast(String option, long value, long min) {

@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads {@code experiments/<name>.yaml}, schema {@code mop.experiment/v1}. */
 public final class DefinitionReader {
+  /** Measured blocks that a run may have. */
+  public static final int MOST_REPLICATES = 10_000;
+
   private static final String HELP = "See docs/formats.md.";
 
   private DefinitionReader() {}
@@ -78,9 +81,9 @@ public final class DefinitionReader {
   private static Sizes sizes(YamlFields design) {
     design.allow(List.of("replicates", "warmUpBlocks", "quickReplicates"));
     return new Sizes(
-        integer(design, "replicates", 2, 10_000),
+        integer(design, "replicates", 2, MOST_REPLICATES),
         integer(design, "warmUpBlocks", 0, 100),
-        integer(design, "quickReplicates", 2, 10_000));
+        integer(design, "quickReplicates", 2, MOST_REPLICATES));
   }
 
   private static Primary primary(YamlFields primary) {

@@ -24,9 +24,10 @@ final class Diagnosis {
       List<String> detecting,
       List<String> judging) {
     List<Budget> budgets = new ArrayList<>();
-    // What the run found out about its own accuracy bears on more than what the plan foresaw.
-    List<String> warnings = new ArrayList<>(detecting);
-    warnings.addAll(judging);
+    List<String> cautions = new ArrayList<>(unpriced(plan, trials));
+    cautions.addAll(strangers(blocks));
+    cautions.addAll(detecting);
+    List<String> warnings = new ArrayList<>(judging);
     warnings.addAll(plan.warnings());
     warnings.add(Volume.warning(blocks, plan.scenario()));
     for (Definition.Treatment treatment : plan.definition().treatments()) {
@@ -39,7 +40,36 @@ final class Diagnosis {
         invalidated.add(new Invalidated(trial.block(), trial.treatment(), why));
       }
     }
-    return new Diagnostics(budgets, invalidated, warnings.stream().distinct().toList());
+    return new Diagnostics(
+        budgets, invalidated, List.copyOf(cautions), warnings.stream().distinct().toList());
+  }
+
+  private static List<String> unpriced(Plan plan, List<TrialDone> trials) {
+    List<String> unpriced =
+        trials.stream()
+            .flatMap(trial -> plan.catalog().unpriced(trial.usage()).stream())
+            .distinct()
+            .toList();
+    return unpriced.isEmpty()
+        ? List.of()
+        : List.of(
+            plan.catalog().name()
+                + " has no price for "
+                + String.join(", ", unpriced)
+                + ": every bill is too low by it");
+  }
+
+  /** Faults at services that nobody has seen: most likely a wrong name. */
+  private static List<String> strangers(List<BlockDrawn> blocks) {
+    return blocks.stream()
+        .flatMap(block -> block.strangers().stream())
+        .distinct()
+        .map(name ->
+            "faults are labelled at "
+                + name
+                + ", which has no span: they count as visible anywhere, and their root cause cannot be"
+                + " found")
+        .toList();
   }
 
   private static Budget budget(

@@ -61,7 +61,12 @@ final class Journal implements Closeable {
       int maxBadLines)
       implements Entry {}
 
-  /** A block as it was drawn; drawn again it must be the same. */
+  /**
+   * A block as it was drawn; drawn again it must be the same.
+   *
+   * @param strangers services at fault that have no span in the block, each with the nearest that
+   *     has
+   */
   record BlockDrawn(
       int block,
       long spans,
@@ -71,6 +76,7 @@ final class Journal implements Closeable {
       long startNanos,
       long endNanos,
       List<Fault> faults,
+      List<String> strangers,
       long skippedLines)
       implements Entry {}
 

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import mop.analysis.cost.PriceCatalog;
 import mop.analysis.cost.Scenario;
 import mop.analysis.input.InvalidInput;
+import mop.analysis.input.NearestWord;
+import mop.analysis.telemetry.Fault;
 import mop.experiments.definition.Definition;
 import mop.experiments.definition.Definitions;
 import mop.experiments.hash.Sha256;
@@ -215,6 +217,7 @@ public final class Runner {
             block.startNanos(),
             block.endNanos(),
             block.faults(),
+            strangers(block.faults(), reference.table().services()),
             plan.workload().skippedLines());
     for (BlockDrawn earlier : journal.blocks()) {
       if (earlier.block() == block.index()) {
@@ -229,6 +232,21 @@ public final class Runner {
       }
     }
     journal.append(drawn);
+  }
+
+  private static List<String> strangers(List<Fault> faults, List<String> services) {
+    return faults.stream()
+        .map(Fault::rootCauseService)
+        .distinct()
+        .filter(service -> !services.contains(service))
+        .map(service ->
+            "'"
+                + service
+                + "'"
+                + NearestWord.within(3, service, services)
+                    .map(near -> " (did you mean '" + near + "'?)")
+                    .orElse(""))
+        .toList();
   }
 
   private static String newId() {

@@ -92,6 +92,16 @@ class BadInputTest {
   }
 
   @Test
+  void namesTheBenchmarkThatWasMeantAndTheMostBlocks() throws IOException {
+    assertThat(run("bench", "decod").err())
+        .contains("any of decode, decide, write")
+        .contains("Did you mean 'decode'?");
+    assertThat(run("bench", "decode", "--iterations", "0").err()).contains("at least 1");
+    assertThat(refused("run", "adaptive-sampling", "--replicates", "100000000").err())
+        .contains("--replicates 100000000: too many; expected at most 10000");
+  }
+
+  @Test
   void namesTheKeyOfADefinitionWithItsLine() throws IOException {
     String text = Files.readString(Command.home().resolve("experiments/adaptive-sampling.yaml"));
     Path file = folder.resolve("mine.yaml");

@@ -132,6 +132,58 @@ class RunTest {
   }
 
   @Test
+  void warnsOfAMissingPriceAndOfAServiceThatNobodyHasSeen()
+      throws IOException, InterruptedException {
+    Path home = Command.home();
+    String prices = Files.readString(home.resolve("analysis/catalogs/aws-us-east-1.yaml"));
+    Path cheap = folder.resolve("cheap.yaml");
+    Files.writeString(
+        cheap, prices.replaceFirst("(?s)  - item: object-storage\n.*?(?=  - item: )", ""));
+    String text = Files.readString(home.resolve("experiments/adaptive-sampling.yaml"));
+    Path definition = folder.resolve("mine.yaml");
+    Files.writeString(definition, text.replace("catalog: aws-us-east-1", "catalog: " + cheap));
+    Path recording = Files.createDirectories(folder.resolve("recording"));
+    Files.writeString(recording.resolve("traces.jsonl"), recorded());
+    Files.writeString(
+        recording.resolve("labels.json"),
+        "{\"faults\": [{\"start\": 1800000600, \"end\": 1800000660, \"rootCauseService\":"
+            + " \"crat\", \"type\": \"slow\", \"visibleInLatency\": true}]}");
+    Command.Ended ended =
+        new Command(
+                folder,
+                "run",
+                definition.toString(),
+                "--workload",
+                "otlp:" + recording,
+                "--set",
+                "sampler=head-10",
+                "--out",
+                "r")
+            .run();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(result(folder.resolve("r")).diagnostics().cautions())
+        .anySatisfy(w -> assertThat(w).contains("no price for traces storedBytes"))
+        .anySatisfy(
+            w -> assertThat(w).contains("'crat' (did you mean 'cart'?), which has no span"));
+  }
+
+  /** A trace a second for an hour, at the service cart. */
+  private static String recorded() {
+    StringBuilder lines = new StringBuilder();
+    for (int second = 0; second < 3_600; second++) {
+      long start = (1_800_000_000L + second) * 1_000_000_000L;
+      lines.append(
+          """
+          {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":\
+          {"stringValue":"cart"}}]},"scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"%016x",\
+          "name":"GET /cart","kind":2,"startTimeUnixNano":"%d","endTimeUnixNano":"%d"}]}]}]}
+          """
+              .formatted(second + 1, second + 1, start, start + 5_000_000L + second * 1_000L));
+    }
+    return lines.toString();
+  }
+
+  @Test
   void judgesAWholeRecording() throws IOException, InterruptedException {
     Path recording = Command.home().resolve("../shared/data/traces/trainticket-2023-01-29");
     assumeTrue(Files.isDirectory(recording), "needs the recordings beside the checkout");

@@ -82,7 +82,8 @@ record FrontierSection() implements Section {
         "Change against "
             + f.baseline()
             + " over the same blocks. A treatment is accurate enough when all of its interval is"
-            + " on the good side of the dashed line. Arrows: the interval goes on beyond the edge.");
+            + " on the good side of the dashed line and stays so when corrected for several"
+            + " treatments. Arrows: the interval goes on beyond the edge.");
     out.close("figure").line();
   }
 

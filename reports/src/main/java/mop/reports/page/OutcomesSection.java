@@ -52,8 +52,18 @@ record OutcomesSection() implements Section {
     out.leaf("h3", "What every treatment did to every outcome");
     int position = 0;
     for (Outcome o : f.result().outcomes()) {
-      effects(out, f, o, "effects-" + position++);
+      if (!ofFaults(f, o)) {
+        effects(out, f, o, "effects-" + position++);
+      }
     }
+  }
+
+  /**
+   * Shares of faults have their intervals over faults, under accuracy; those over blocks mislead.
+   */
+  private static boolean ofFaults(Findings f, Outcome o) {
+    return !o.name().equals(f.primaryAccuracy())
+        && (o.name().endsWith("FaultRecall") || o.name().startsWith("accuracy.rootCause"));
   }
 
   private static void effects(Markup out, Findings f, Outcome o, String id) {

@@ -18,6 +18,7 @@ public final class Cautions {
   /** Most important first; empty where the faults are many and found in the full data. */
   public static List<String> of(Findings f) {
     List<String> lines = new ArrayList<>();
+    f.result().diagnostics().cautions().stream().map(f::prose).forEach(lines::add);
     f.accuracy(f.baseline()).ifPresent(a -> faults(f, a.visibleFaults(), lines));
     return lines;
   }
