@@ -9,9 +9,9 @@ import picocli.CommandLine.Spec;
 /** What things cost, without running anything. */
 @Command(
     name = "cost",
-    description = "Price a system, judge an investment.",
+    description = "Price a system, judge an investment, check an invoice.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CostEstimateCommand.class},
+    subcommands = {CostEstimateCommand.class, CostRoiCommand.class, CostCarbonCommand.class},
     footerHeading = "%nExample:%n",
     footer = "  ./workbench cost estimate reference")
 final class CostCommand implements Runnable {

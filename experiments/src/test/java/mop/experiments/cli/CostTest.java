@@ -77,6 +77,37 @@ class CostTest {
   }
 
   @Test
+  void judgesThePublishedInvestment() throws IOException {
+    isAsRecorded(
+        "roi",
+        run(
+            "cost",
+            "roi",
+            "--investment",
+            "35000..40000..60000",
+            "--saving",
+            "3000..5790..6500@95",
+            "--discount-rate",
+            "8",
+            "--ramp",
+            "0..6"));
+  }
+
+  @Test
+  void readsAnInvestmentFromAFileWhoseNumbersOptionsReplace() throws IOException {
+    String plan =
+        file("plan.yaml", "name: our plan\ninvestment: 1000\nmonthlySaving: 10\nmonths: 12\n");
+    assertThat(run("cost", "roi", plan).out())
+        .startsWith("our plan: does not pay within 12 months at the most likely numbers: net");
+    assertThat(run("cost", "roi", plan, "--saving", "100").out()).startsWith("our plan: pays");
+  }
+
+  @Test
+  void printsWhatTheReferenceEmits() throws IOException {
+    isAsRecorded("carbon-reference", run("cost", "carbon", "reference"));
+  }
+
+  @Test
   void writesOneJsonDocument() {
     Said said = run("cost", "estimate", "reference", "--format", "json");
     assertThat(said.out()).startsWith("{").contains("\"schema\" : \"mop.cost-estimate/v1\"");
@@ -97,6 +128,31 @@ class CostTest {
     refused("Did you mean 'datadog'?", "cost", "estimate", "--catalog", "datadig");
     refused("Did you mean 'estimate'?", "cost", "estimat");
     refused("No command given", "cost");
+  }
+
+  @Test
+  void namesTheOptionOrLineOfABadInvestment() throws IOException {
+    refused("monthlySaving: 'monthlySaving' is missing", "cost", "roi", "--investment", "1");
+    refused(
+        "--saving: 'lots' is no number; expected a number, LOW..HIGH,",
+        "cost",
+        "roi",
+        "--investment",
+        "1",
+        "--saving",
+        "lots");
+    refused(
+        "plan.yaml:2: monthlySavin: unknown key 'monthlySavin'",
+        "cost",
+        "roi",
+        file("plan.yaml", "investment: 1\nmonthlySavin: 2\n"));
+    refused("--draws: it is 1", "cost", "roi", "--draws", "1");
+  }
+
+  @Test
+  void namesTheRegionOrUseThatWasMeant() {
+    refused("Did you mean 'azure-eastus'?", "cost", "carbon", "--region", "azur-eastus");
+    refused("Did you mean 'spansPerDay'?", "cost", "carbon", "--per", "spanPerDay");
   }
 
   @Test

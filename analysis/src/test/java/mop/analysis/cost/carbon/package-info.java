@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.cost.carbon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.cost.roi;
+
+import org.jspecify.annotations.NullMarked;
