@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.detect;
+
+import org.jspecify.annotations.NullMarked;
