@@ -22,10 +22,11 @@ import java.util.Arrays;
 public record HoltWinters(
     Seasonality seasonality, int period, double alpha, double beta, double gamma, double sse) {
   private static final Weights[] STARTS = {new Weights(0.3, 0.1, 0.1), new Weights(0.9, 0.05, 0.5)};
+
   private static final double FIRST_DAMPING = 1e-2;
   private static final double MOST_DAMPING = 1e6;
   private static final double ROUGH = 1e-3;
-  private static final double FINE = 1e-9;
+  private static final double FINE = 1e-8;
   private static final int SMALL_GAINS = 2;
   private static final int MOST_PASSES = 100;
 
@@ -86,9 +87,9 @@ public record HoltWinters(
         small = here.sse() - there.sse() <= leastGain * here.sse() ? small + 1 : 0;
         at = next;
         here = there;
-        damping = Math.max(damping / 10, 1e-12);
+        damping = Math.max(damping / 3, 1e-12);
       } else {
-        damping *= 10;
+        damping *= 4;
       }
     }
     return new Fit(at, here.sse());

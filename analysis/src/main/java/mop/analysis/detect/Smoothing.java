@@ -107,8 +107,9 @@ final class Smoothing {
           -baseA * usual - base * byAlpha[slot],
           -baseB * usual - base * byBeta[slot],
           -baseC * usual - base * byGamma[slot]);
-      double ratio = series[i] / usual;
-      double each = -ratio / usual;
+      double inverse = 1 / usual;
+      double ratio = series[i] * inverse;
+      double each = -ratio * inverse;
       double step = ratio - base;
       double stepA = each * byAlpha[slot] - baseA;
       double stepB = each * byBeta[slot] - baseB;
@@ -125,8 +126,9 @@ final class Smoothing {
       baseA = levelA + trendA;
       baseB = levelB + trendB;
       baseC = levelC + trendC;
-      double seen = series[i] / level;
-      double turn = -gamma * seen / level;
+      double levelInverse = 1 / level;
+      double seen = series[i] * levelInverse;
+      double turn = -gamma * seen * levelInverse;
       season[slot] = usual + gamma * (seen - usual);
       byAlpha[slot] = (1 - gamma) * byAlpha[slot] + turn * levelA;
       byBeta[slot] = (1 - gamma) * byBeta[slot] + turn * levelB;

@@ -1,4 +1,4 @@
-/** JMH benchmarks of what a span costs; {@code workbench bench} runs them. */
+/** Benchmarks of what a span and a fit cost; {@code workbench bench} runs them. */
 @NullMarked
 package mop.experiments.bench;
 

@@ -1,5 +1,6 @@
 package mop.experiments.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
+import mop.experiments.bench.HoltWintersBesideR;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -20,10 +22,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs the JMH benchmarks of the product, each in a JVM of its own with the launcher's options. */
+/**
+ * Runs the benchmarks of the product; those of JMH each in a JVM of its own with the launcher's
+ * options.
+ */
 @Command(
     name = "bench",
-    description = "Measure what a span costs: decode, decide, write (JMH).",
+    description = "Measure what spans cost (JMH) and a Holt-Winters fit beside R.",
     footerHeading = "%nExample:%n",
     footer = "  ./workbench bench decode")
 final class BenchCommand implements Callable<Integer> {
@@ -41,7 +46,9 @@ final class BenchCommand implements Callable<Integer> {
   enum Kernel {
     decode,
     decide,
-    write
+    write,
+    /** Beside R, where it is installed. */
+    holtwinters
   }
 
   /** Names, not kernels: picocli would call one that it cannot convert an unmatched argument. */
@@ -64,19 +71,32 @@ final class BenchCommand implements Callable<Integer> {
       names = "--iterations",
       paramLabel = "N",
       defaultValue = "4",
-      description = "Measured seconds a benchmark. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "Measured seconds a benchmark, or turns beside R.",
+        "Default: ${DEFAULT-VALUE}."
+      })
   int iterations;
 
   @Spec CommandSpec spec;
 
   @Override
-  public Integer call() throws RunnerException {
+  public Integer call() throws RunnerException, IOException, InterruptedException {
     if (iterations < 1) {
       throw new InvalidInput(
           "--iterations " + iterations, "too small", "at least 1", "Give a larger number.");
     }
     PrintWriter out = spec.commandLine().getOut();
-    BenchTable.print(new Runner(options()).run(), out);
+    List<Kernel> chosen =
+        names.isEmpty()
+            ? List.of(Kernel.values())
+            : names.stream().map(BenchCommand::named).toList();
+    List<Kernel> spans = chosen.stream().filter(kernel -> kernel != Kernel.holtwinters).toList();
+    if (!spans.isEmpty()) {
+      BenchTable.print(new Runner(options(spans)).run(), out);
+    }
+    if (chosen.contains(Kernel.holtwinters)) {
+      HoltWintersBesideR.run(iterations, out);
+    }
     out.flush();
     return ExitCode.DONE;
   }
@@ -95,11 +115,7 @@ final class BenchCommand implements Callable<Integer> {
     return Kernel.valueOf(name);
   }
 
-  private Options options() {
-    List<Kernel> chosen =
-        names.isEmpty()
-            ? List.of(Kernel.values())
-            : names.stream().map(BenchCommand::named).toList();
+  private Options options(List<Kernel> chosen) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .jvmArgs(JVM_OPTIONS.toArray(String[]::new))

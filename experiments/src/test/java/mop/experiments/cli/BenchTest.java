@@ -31,4 +31,15 @@ class BenchTest {
         .containsPattern("decode rich +[1-9][0-9,]+ +[0-9.]+\\R")
         .containsPattern("decode bare +[1-9][0-9,]+ +[0-9.]+\\R");
   }
+
+  @Test
+  @Tag("slow")
+  void fitsHoltWintersBesideRWhereItIsInstalled() throws IOException, InterruptedException {
+    Command.Ended ended = new Command(folder, "bench", "holtwinters", "--iterations", "1").run();
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .containsPattern("40 years by month +additive +[0-9.]+ +([0-9.]+ +[0-9.]+x|\\(no Rscript)")
+        .containsPattern("76 days by 5 minutes +multiplicative +[0-9.]+ ");
+  }
 }
