@@ -38,7 +38,8 @@ final class CatalogReader {
           "memoryGiB",
           "date",
           "source",
-          "note");
+          "note",
+          "billedAs");
 
   private final Map<String, String> placeOfPrice = new HashMap<>();
   private final LocalDate date;
@@ -117,10 +118,17 @@ final class CatalogReader {
             shape(fields, item),
             priceDate(fields),
             fields.text("source"),
-            fields.text("note", ""));
+            fields.text("note", ""),
+            billedAs(fields));
     return fields.has("included") && price.quota().isEmpty()
         ? price.withIncluded(positive(fields, "included"))
         : price;
+  }
+
+  private static List<String> billedAs(YamlFields fields) {
+    return fields.has("billedAs")
+        ? List.of(fields.text("billedAs").split(" *\\| *", -1))
+        : List.of();
   }
 
   /** An allowance that comes with hosts or users; a plain number is a first tier instead. */

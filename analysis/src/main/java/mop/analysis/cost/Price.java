@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param date day by which it was read
  * @param source where it stands
  * @param note what a reader must know, or empty
+ * @param billedAs words by which an invoice calls it, beside its name
  */
 public record Price(
     Item item,
@@ -27,9 +28,11 @@ public record Price(
     Optional<NodeShape> shape,
     LocalDate date,
     String source,
-    String note) {
+    String note,
+    List<String> billedAs) {
   public Price {
     tiers = List.copyOf(tiers);
+    billedAs = List.copyOf(billedAs);
   }
 
   /**
@@ -93,7 +96,7 @@ public record Price(
     tiers.forEach(tier ->
         shifted.add(
             new Tier(tier.from().add(quantity), tier.to().map(quantity::add), tier.price())));
-    return new Price(item, name, unit, shifted, quota, shape, date, source, note);
+    return new Price(item, name, unit, shifted, quota, shape, date, source, note, billedAs);
   }
 
   /** Name of the price on a bill, with the tier where there are several. */

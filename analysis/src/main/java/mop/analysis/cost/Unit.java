@@ -48,4 +48,9 @@ public enum Unit {
   public BigDecimal size() {
     return size;
   }
+
+  /** Whether both count the same kind of thing, so that one can be written in the other. */
+  public boolean counts(Unit other) {
+    return measure == other.measure;
+  }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "carbon",
     description = {
-      "What a scenario's system emits a month, region by region:",
+      "What a scenario's system emits a month, region by region.",
       "SCI = ((E × I) + M) per R, Software Carbon Intensity 1.1."
     },
     footerHeading = "%nExamples:%n",

@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     name = "cost",
     description = "Price a system, judge an investment, check an invoice.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CostEstimateCommand.class, CostRoiCommand.class, CostCarbonCommand.class},
+    subcommands = {
+      CostEstimateCommand.class,
+      CostRoiCommand.class,
+      CostCarbonCommand.class,
+      CostReconcileCommand.class
+    },
     footerHeading = "%nExample:%n",
     footer = "  ./workbench cost estimate reference")
 final class CostCommand implements Runnable {

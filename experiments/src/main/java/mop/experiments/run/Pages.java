@@ -3,6 +3,7 @@ package mop.experiments.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import mop.analysis.cost.focus.FocusExport;
 import mop.analysis.result.Result;
 import mop.analysis.result.ResultJson;
 import mop.experiments.run.Journal.TrialDone;
@@ -25,6 +26,7 @@ public final class Pages {
   static void writeAll(RunFolder folder, List<TrialDone> trials, JudgedTrials judged, Result result)
       throws IOException {
     WholeFile.write(folder.file("trials.csv"), TrialsCsv.render(trials, judged));
+    WholeFile.write(folder.file("focus.csv"), FocusExport.csv(result));
     write(folder.path(), result);
     WholeFile.write(folder.file(RunFolder.RESULT), ResultJson.write(result));
   }

@@ -108,6 +108,14 @@ class CostTest {
   }
 
   @Test
+  void holdsAnInvoiceAgainstAScenario() throws IOException {
+    String invoice = GOLDEN.resolve("march.csv").toString();
+    Said said = run("cost", "reconcile", invoice, "--scenario", "reference");
+    assertThat(said.exit()).isEqualTo(10);
+    isAsRecorded("reconcile", new Said(0, said.out(), said.err()));
+  }
+
+  @Test
   void writesOneJsonDocument() {
     Said said = run("cost", "estimate", "reference", "--format", "json");
     assertThat(said.out()).startsWith("{").contains("\"schema\" : \"mop.cost-estimate/v1\"");
@@ -147,6 +155,30 @@ class CostTest {
         "roi",
         file("plan.yaml", "investment: 1\nmonthlySavin: 2\n"));
     refused("--draws: it is 1", "cost", "roi", "--draws", "1");
+  }
+
+  @Test
+  void saysWhatAnInvoiceIsHeldAgainst() throws IOException {
+    String invoice = file("plain.csv", "item,amount\nm7g.xlarge,1\n");
+    refused("Neither --scenario nor --run", "cost", "reconcile", invoice);
+    refused(
+        "Both --scenario and --run",
+        "cost",
+        "reconcile",
+        invoice,
+        "--scenario",
+        "reference",
+        "--run",
+        "latest");
+    refused(
+        "nothing.csv: no such file", "cost", "reconcile", "nothing.csv", "--scenario", "reference");
+    refused(
+        "lines.csv:2: amount: '1,5' is no number",
+        "cost",
+        "reconcile",
+        file("lines.csv", "item,amount\nx,\"1,5\"\n"),
+        "--scenario",
+        "reference");
   }
 
   @Test

@@ -53,6 +53,7 @@ class RunTest {
             "summary.md",
             "junit.xml",
             "trials.csv",
+            "focus.csv",
             "definition.yaml",
             "prices.yaml",
             "scenario.yaml",
@@ -60,9 +61,11 @@ class RunTest {
       assertThat(run.resolve(name)).isNotEmptyFile();
     }
     try (Stream<Path> left = Files.list(run)) {
-      assertThat(left).hasSize(9);
+      assertThat(left).hasSize(10);
     }
     assertThat(Files.readAllLines(run.resolve("trials.csv"))).hasSize(1 + 12);
+    assertThat(Files.readString(run.resolve("focus.csv")))
+        .startsWith("BilledCost,BillingAccountId,");
     assertThat(PriceCatalog.load(run.resolve("prices.yaml").toString()))
         .isEqualTo(PriceCatalog.load("aws-us-east-1"));
     assertThat(printed.diagnostics().invalidated()).isEmpty();

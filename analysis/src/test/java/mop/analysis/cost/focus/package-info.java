@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.cost.focus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.analysis.cost.scaling;
+
+import org.jspecify.annotations.NullMarked;
