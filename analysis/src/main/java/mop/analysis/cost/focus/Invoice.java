@@ -37,8 +37,8 @@ public record Invoice(String file, String currency, List<InvoiceLine> lines) {
    */
   public static Invoice read(String path) {
     List<Csv.Row> rows = Csv.parse(path, text(path));
-    if (rows.isEmpty()) {
-      throw new InvalidInput(path + ":1", "the file is empty", "a header and rows", HELP);
+    if (rows.size() < 2) {
+      throw new InvalidInput(path + ":1", "the file has no lines", "a header and rows", HELP);
     }
     List<String> header = rows.getFirst().cells().stream().map(String::strip).toList();
     boolean focus = header.contains("BilledCost");

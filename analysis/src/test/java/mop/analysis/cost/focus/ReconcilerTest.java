@@ -150,6 +150,13 @@ class ReconcilerTest {
   }
 
   @Test
+  void refusesAnInvoiceWithoutLines() {
+    assertThatThrownBy(() -> reconcile("item,amount\n"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("the file has no lines");
+  }
+
+  @Test
   void refusesAnotherCurrencyThanTheCatalogues() {
     assertThatThrownBy(() -> reconcile(PLAIN.replace("USD", "EUR")))
         .isInstanceOf(InvalidInput.class)
