@@ -148,6 +148,7 @@ final class ResultMaker {
         12,
         1,
         "fixed number of blocks, named before the run",
+        List.of(),
         List.of(
             new Result.Power(
                 COST,

@@ -9,9 +9,6 @@ import mop.analysis.result.Result;
 
 /** The primary outcome of accuracy of one treatment: does it find as many events, but a margin? */
 final class AccuracyJudgement {
-  private static final String INTERVAL = "Tango score interval over matched faults";
-  private static final String TEST = "Tango score, non-inferiority";
-
   private final Question question;
   private final String treatment;
   private final List<MatchedBlock> blocks;
@@ -32,7 +29,13 @@ final class AccuracyJudgement {
   }
 
   double p() {
-    return Tango.pNonInferior(events, question.margin());
+    return sequential()
+        ? BettingSequence.pNonInferior(events, question.margin())
+        : Tango.pNonInferior(events, question.margin());
+  }
+
+  private boolean sequential() {
+    return question.isSequential(treatment);
   }
 
   List<Result.Method> otherMethods() {
@@ -40,15 +43,7 @@ final class AccuracyJudgement {
   }
 
   Result.Effect effect(double adjusted) {
-    Interval interval = Tango.interval(events, question.level());
-    Estimate difference =
-        new Estimate(
-            events.difference(),
-            interval.low(),
-            interval.high(),
-            question.level(),
-            INTERVAL,
-            events.n());
+    Estimate difference = difference();
     Result.Verdict verdict = verdict(difference, adjusted);
     return new Result.Effect(
         treatment,
@@ -57,20 +52,45 @@ final class AccuracyJudgement {
         share(events.treatment()),
         null,
         difference,
-        new Result.Test(TEST, p(), adjusted),
+        new Result.Test(
+            sequential()
+                ? "betting over matched faults, non-inferiority"
+                : "Tango score, non-inferiority",
+            p(),
+            adjusted),
         verdict,
         warnings(difference));
   }
 
+  /** Share found with the treatment less share found with the baseline. */
+  Estimate difference() {
+    return sequential()
+        ? estimate(
+            events.difference(),
+            BettingSequence.difference(events, question.level()),
+            "confidence sequence over matched faults")
+        : estimate(
+            events.difference(),
+            Tango.interval(events, question.level()),
+            "Tango score interval over matched faults");
+  }
+
   private Estimate share(int found) {
-    Interval interval = Wilson.interval(found, events.n(), question.level());
+    int n = events.n();
+    return sequential()
+        ? estimate(
+            (double) found / n,
+            BettingSequence.share(found, n, question.level()),
+            "confidence sequence over faults")
+        : estimate(
+            (double) found / n,
+            Wilson.interval(found, n, question.level()),
+            "Wilson score interval over faults");
+  }
+
+  private Estimate estimate(double value, Interval interval, String method) {
     return new Estimate(
-        (double) found / events.n(),
-        interval.low(),
-        interval.high(),
-        question.level(),
-        "Wilson score interval over faults",
-        events.n());
+        value, interval.low(), interval.high(), question.level(), method, events.n());
   }
 
   private Result.Verdict verdict(Estimate difference, double adjusted) {
@@ -94,8 +114,10 @@ final class AccuracyJudgement {
       return new Result.Verdict("regressed", said + ": worse than the margin allows", null);
     }
     OptionalInt needed =
-        BlocksNeeded.toShowNonInferiority(
-            events, blocks.size(), question.margin(), question.hardest(comparisons));
+        sequential()
+            ? OptionalInt.empty()
+            : BlocksNeeded.toShowNonInferiority(
+                events, blocks.size(), question.margin(), question.hardest(comparisons));
     String why =
         difference.low() > -margin
             ? said

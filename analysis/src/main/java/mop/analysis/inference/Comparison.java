@@ -24,12 +24,12 @@ final class Comparison {
     this.trials = trials;
     treatments = Inference.treatments(trials, question.baseline());
     for (String treatment : treatments) {
-      ContinuousEffect effect = effect(outcome(question.primaryCost()), treatment);
+      ContinuousEffect effect = effect(question.outcome(question.primaryCost()), treatment);
       if (effect.blocks().n() > 0) {
         cost.put(
             treatment,
             new CostJudgement(
-                question, outcome(question.primaryCost()), effect, treatments.size()));
+                question, question.outcome(question.primaryCost()), effect, treatments.size()));
       }
       List<MatchedBlock> blocks = matched.getOrDefault(treatment, List.of());
       if (MatchedEvents.pooled(blocks).n() > 0) {
@@ -39,13 +39,6 @@ final class Comparison {
         notJudged.add(treatment);
       }
     }
-  }
-
-  private Result.Outcome outcome(String name) {
-    return question.outcomes().stream()
-        .filter(outcome -> outcome.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   private ContinuousEffect effect(Result.Outcome outcome, String treatment) {

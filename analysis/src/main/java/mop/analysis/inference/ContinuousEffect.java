@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A treatment against the baseline on a continuous outcome, paired by block. Ratios are judged on
  * the log scale: by the paired t below {@value #BOOTSTRAP_FROM} blocks, where BCa intervals of
- * skewed means cover too little, by expanded BCa from there on.
+ * skewed means cover too little, by expanded BCa from there on. Where the question is sequential,
+ * by confidence sequences.
  */
 final class ContinuousEffect {
   static final int BOOTSTRAP_FROM = 20;
@@ -59,7 +60,10 @@ final class ContinuousEffect {
   }
 
   private Estimate mean(double[] values) {
-    Estimate mean = BlockMean.of(values, question.level(), "mean over blocks");
+    Estimate mean =
+        sequential()
+            ? BlockSequence.of(values, question.level(), "mean over blocks")
+            : BlockMean.of(values, question.level(), "mean over blocks");
     return Question.isShare(outcome)
         ? BlockMean.within(mean, 0, 1)
         : DoubleStream.of(values).allMatch(value -> value >= 0)
@@ -68,11 +72,20 @@ final class ContinuousEffect {
   }
 
   private Estimate difference() {
-    double[] differences = blocks.differences();
-    if (differences.length >= BOOTSTRAP_FROM) {
-      return bootstrap(differences, "expanded BCa bootstrap of the mean difference by block");
+    return change(blocks.differences(), "difference");
+  }
+
+  private Estimate change(double[] values, String what) {
+    if (sequential()) {
+      return BlockSequence.of(values, question.level(), "paired " + what + "s by block");
     }
-    return BlockMean.of(differences, question.level(), "paired differences by block");
+    return values.length >= BOOTSTRAP_FROM
+        ? bootstrap(values, "expanded BCa bootstrap of the mean " + what + " by block")
+        : BlockMean.of(values, question.level(), "paired " + what + "s by block");
+  }
+
+  private boolean sequential() {
+    return question.isSequential(treatment);
   }
 
   private Estimate bootstrap(double[] values, String method) {
@@ -109,10 +122,7 @@ final class ContinuousEffect {
               + Words.number(skewness)
               + "); the interval may cover less than it says");
     }
-    Estimate logs =
-        ratios.length >= BOOTSTRAP_FROM
-            ? bootstrap(ratios, "expanded BCa bootstrap of the mean log ratio by block")
-            : BlockMean.of(ratios, question.level(), "paired log ratios by block");
+    Estimate logs = change(ratios, "log ratio");
     return new Estimate(
         Math.expm1(logs.estimate()),
         Math.expm1(logs.low()),

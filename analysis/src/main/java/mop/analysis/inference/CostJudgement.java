@@ -8,7 +8,8 @@ import mop.analysis.result.Result;
 
 /**
  * The primary outcome of cost of one treatment: is it better than the baseline? The exact sign-flip
- * test where it can reach the level for so many blocks, else the paired t.
+ * test where it can reach the level for so many blocks, else the paired t; where one looks after
+ * each block, the test of the confidence sequence.
  */
 final class CostJudgement {
   private final Question question;
@@ -16,7 +17,7 @@ final class CostJudgement {
   private final ContinuousEffect effect;
   private final Result.Effect described;
   private final List<String> warnings;
-  private final boolean exact;
+  private final String test;
   private final int comparisons;
   private final double p;
 
@@ -33,14 +34,18 @@ final class CostJudgement {
     warnings = new ArrayList<>(described.warnings());
     int n = effect.blocks().n();
     double alpha = 1 - question.level();
-    exact = n <= SignFlip.MOST_BLOCKS && SignFlip.smallestP(n) * comparisons <= alpha;
-    if (n < 2) {
-      p = 1;
+    String scale = effect.ratios() ? "log ratios" : "differences";
+    boolean exact = n <= SignFlip.MOST_BLOCKS && SignFlip.smallestP(n) * comparisons <= alpha;
+    if (question.isSequential(described.treatment())) {
+      test = "anytime-valid t on " + scale;
+      p = ConfidenceSequence.p(effect.changes(), BlockSequence.SCALE);
     } else if (exact) {
+      test = "exact sign-flip";
       p = SignFlip.p(effect.changes());
     } else {
-      p = StudentT.p(effect.changes());
-      if (n <= SignFlip.MOST_BLOCKS) {
+      test = "paired t on " + scale;
+      p = n < 2 ? 1 : StudentT.p(effect.changes());
+      if (n >= 2 && n <= SignFlip.MOST_BLOCKS) {
         warnings.add(
             n
                 + " blocks are too few for the exact sign-flip test to reject anything, so the"
@@ -73,10 +78,6 @@ final class CostJudgement {
   }
 
   Result.Effect effect(double adjusted) {
-    String name =
-        exact
-            ? "exact sign-flip"
-            : "paired t on " + (effect.ratios() ? "log ratios" : "differences");
     return new Result.Effect(
         described.treatment(),
         described.outcome(),
@@ -84,7 +85,7 @@ final class CostJudgement {
         described.value(),
         described.relativeChange(),
         described.difference(),
-        effect.blocks().n() < 2 ? null : new Result.Test(name, p, adjusted),
+        effect.blocks().n() < 2 ? null : new Result.Test(test, p, adjusted),
         verdict(adjusted),
         List.copyOf(warnings));
   }
@@ -95,6 +96,9 @@ final class CostJudgement {
           "invalid", "one block has no replicate, so chance cannot be told from effect", null);
     }
     Estimate change = judged();
+    if (change.level() == 0) {
+      return new Result.Verdict("inconclusive", change.method(), null);
+    }
     String said = say(change);
     boolean excludes = change.low() > 0 || change.high() < 0;
     boolean rejected = adjusted <= 1 - question.level();
@@ -115,7 +119,9 @@ final class CostJudgement {
                 + ")"
             : said + ": it includes no change";
     OptionalInt needed =
-        BlocksNeeded.toExcludeZero(effect.changes(), question.hardest(comparisons));
+        question.isSequential(described.treatment())
+            ? OptionalInt.empty()
+            : BlocksNeeded.toExcludeZero(effect.changes(), question.hardest(comparisons));
     return new Result.Verdict("inconclusive", why, needed.isPresent() ? needed.getAsInt() : null);
   }
 

@@ -1,6 +1,8 @@
 package mop.analysis.inference;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import mop.analysis.result.Result;
 
 /**
@@ -16,6 +18,8 @@ import mop.analysis.result.Result;
  * @param level two-sided confidence level of every interval, in (0, 1); the shown interval is the
  *     one that decides, so each one-sided decision errs with at most (1 − level) / 2
  * @param seed of the bootstrap
+ * @param sequential treatments whose number of blocks depends on what was seen of them: their
+ *     effects are confidence sequences, which hold whenever one stops
  */
 public record Question(
     String baseline,
@@ -24,12 +28,14 @@ public record Question(
     String primaryAccuracy,
     double margin,
     double level,
-    long seed) {
+    long seed,
+    Set<String> sequential) {
   /** Unit of outcomes that are proportions. */
   public static final String SHARE = "share";
 
   public Question {
     outcomes = List.copyOf(outcomes);
+    sequential = Set.copyOf(sequential);
     if (!(margin > 0 && margin < 1)) {
       throw new IllegalArgumentException("the margin must be in (0, 1), got " + margin);
     }
@@ -44,6 +50,31 @@ public record Question(
   /** Two-sided level of the hardest step of Holm's correction. */
   double hardest(int comparisons) {
     return 1 - (1 - level) / comparisons;
+  }
+
+  /** The outcome of a name, which must be one of {@link #outcomes}. */
+  Result.Outcome outcome(String name) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  boolean isSequential(String treatment) {
+    return sequential.contains(treatment);
+  }
+
+  /** The same with every effect as a confidence sequence at another level. */
+  Question lookingAt(double newLevel, Collection<String> treatments) {
+    return new Question(
+        baseline,
+        outcomes,
+        primaryCost,
+        primaryAccuracy,
+        margin,
+        newLevel,
+        seed,
+        Set.copyOf(treatments));
   }
 
   boolean isPrimary(String outcome) {

@@ -87,6 +87,7 @@ public record Result(
    * @param replicates measured blocks
    * @param warmUpBlocks blocks run first and left out of every figure
    * @param stopping when the run stops adding blocks, in words
+   * @param stopped treatments that a guardrail stopped before the run's end
    */
   public record Design(
       List<Factor> factors,
@@ -94,7 +95,20 @@ public record Result(
       int replicates,
       int warmUpBlocks,
       String stopping,
+      List<Stopped> stopped,
       List<Power> power) {}
+
+  /**
+   * A treatment whose harm was established.
+   *
+   * @param blocks measured blocks it was run on
+   * @param outcome the watched outcome
+   * @param worse largest tolerated change for the worse, as a fraction
+   * @param change the outcome's change with the confidence sequence that shows the harm, at the
+   *     level that is left of 0.95 when the guardrails of all treatments share it
+   */
+  public record Stopped(
+      String treatment, int blocks, String outcome, double worse, Estimate change) {}
 
   /** A knob and its settings. */
   public record Factor(String name, List<String> levels) {}

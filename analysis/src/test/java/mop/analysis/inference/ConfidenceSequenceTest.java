@@ -64,11 +64,34 @@ class ConfidenceSequenceTest {
     double known =
         everMissed(normal, v -> ConfidenceSequence.subGaussian(v, 0.7, LEVEL, 20), 3, RUNS, 1);
 
+    Draw heavy = (random, gauss) -> gauss.sample() / Math.sqrt(random.nextDouble());
+    double tails = everMissed(heavy, v -> ConfidenceSequence.normal(v, LEVEL, 1.5), 0, RUNS, 1);
     SimulatedTable table = new SimulatedTable("ever missed");
     table.row("t interval of a fixed number", "normal changes", t, 0.3, 1);
     table.row("scale-invariant mixture", "normal changes", sequence, 0.005, 0.05);
     table.row("Robbins' mixture, known scale", "normal changes", known, 0.005, 0.05);
+    table.row("scale-invariant mixture", "changes with heavy tails", tails, 0, 0.05);
+    table.row("betting, non-inferior at 2.5 %", "a true loss of the margin", lost(), 0.002, 0.025);
     table.check();
+  }
+
+  /** Share of runs of 100 blocks of 20 faults in which a loss of the margin ever looks harmless. */
+  private static double lost() {
+    int shown = 0;
+    for (int run = 0; run < RUNS; run++) {
+      UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(400L + run);
+      int losses = 0;
+      boolean harmless = false;
+      for (int faults = 20; faults <= 20 * BLOCKS && !harmless; faults += 20) {
+        for (int i = 0; i < 20; i++) {
+          losses += random.nextDouble() < 0.05 ? 1 : 0;
+        }
+        MatchedEvents events = new MatchedEvents(faults - losses, losses, 0, 0);
+        harmless = BettingSequence.pNonInferior(events, 0.05) <= 0.025;
+      }
+      shown += harmless ? 1 : 0;
+    }
+    return (double) shown / RUNS;
   }
 
   @Test
@@ -77,9 +100,9 @@ class ConfidenceSequenceTest {
     Draw rare = (random, gauss) -> random.nextDouble() < 0.05 ? 1 : 0;
     Draw uniform = (random, gauss) -> random.nextDouble();
 
-    assertThat(everMissed(rare, v -> ConfidenceSequence.bounded(v, LEVEL), 0.05, 150, 10))
+    assertThat(everMissed(rare, v -> BettingSequence.mean(v, LEVEL), 0.05, 150, 10))
         .isLessThan(0.08);
-    assertThat(everMissed(uniform, v -> ConfidenceSequence.bounded(v, LEVEL), 0.5, 150, 10))
+    assertThat(everMissed(uniform, v -> BettingSequence.mean(v, LEVEL), 0.5, 150, 10))
         .isLessThan(0.08);
   }
 
@@ -103,23 +126,17 @@ class ConfidenceSequenceTest {
   void excludesNothingBeforeItCan() {
     assertThat(ConfidenceSequence.normal(new double[] {1}, LEVEL, 1).high()).isInfinite();
     assertThat(ConfidenceSequence.normal(new double[] {1, 2}, LEVEL, 1).high()).isInfinite();
-    assertThat(ConfidenceSequence.bounded(new double[0], LEVEL)).isEqualTo(new Interval(0, 1));
   }
 
+  /** The interval excludes 0 just when the p is below α, and both grow from the same factor. */
   @Test
-  void narrowsWithBoundedValuesOfLittleSpread() {
-    double[] steady = new double[200];
-    Arrays.fill(steady, 0.3);
-    Interval interval = ConfidenceSequence.bounded(steady, LEVEL);
+  void givesThePOfItsOwnInterval() {
+    double[] values = {0.2, 0.5, 0.1, 0.9, 0.4, 0.3, 0.6, 0.2, 0.7, 0.5};
+    double p = ConfidenceSequence.p(values, 1);
 
-    assertThat(interval.low()).isBetween(0.2, 0.3);
-    assertThat(interval.high()).isBetween(0.3, 0.4);
-  }
-
-  @Test
-  void keepsWhatWasOnceExcludedExcluded() {
-    assertThat(
-            ConfidenceSequence.running(new Interval(0, 5), new Interval(1, 9), new Interval(-1, 8)))
-        .isEqualTo(new Interval(1, 5));
+    assertThat(ConfidenceSequence.normal(values, 1 - 1.01 * p, 1).low()).isPositive();
+    assertThat(ConfidenceSequence.normal(values, 1 - 0.99 * p, 1).low()).isNegative();
+    assertThat(ConfidenceSequence.p(new double[] {1, -1, 1, -1}, 1)).isEqualTo(1);
+    assertThat(ConfidenceSequence.p(new double[] {2}, 1)).isEqualTo(1);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mop.analysis.result.Estimate;
 import mop.analysis.result.Provenance;
 import mop.analysis.result.Result;
@@ -24,7 +25,15 @@ class InferenceTest {
   private static final Result.Outcome CPU = outcome("cpu", "s", "lower", false);
   private static final Result.Outcome PATHS = outcome("paths", "share", "higher", false);
   private static final Question QUESTION =
-      new Question("always", List.of(BYTES, RECALL, CPU, PATHS), "bytes", "recall", 0.05, 0.95, 42);
+      new Question(
+          "always",
+          List.of(BYTES, RECALL, CPU, PATHS),
+          "bytes",
+          "recall",
+          0.05,
+          0.95,
+          42,
+          Set.of());
 
   private static Result.Outcome outcome(String name, String unit, String better, boolean primary) {
     return new Result.Outcome(name, name, unit, better, primary, Provenance.MEASURED, "test");
@@ -219,7 +228,8 @@ class InferenceTest {
   void identicalTreatmentsAreCalledDifferentAtTheNominalRate() {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(99);
     var gauss = ZigguratSampler.NormalizedGaussian.of(random);
-    Question question = new Question("a", List.of(BYTES), "bytes", "recall", 0.05, 0.95, 1);
+    Question question =
+        new Question("a", List.of(BYTES), "bytes", "recall", 0.05, 0.95, 1, Set.of());
     int called = 0;
     int runs = 2_000;
     for (int run = 0; run < runs; run++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mop.analysis.result.Provenance;
 import mop.analysis.result.Result;
 import mop.analysis.trial.Trial;
@@ -16,7 +17,7 @@ class MultiverseTest {
   private static final Result.Outcome RECALL =
       new Result.Outcome("recall", "Recall", "share", "higher", true, Provenance.MEASURED, "same");
   private static final Question QUESTION =
-      new Question("base", List.of(COST, RECALL), "cost", "recall", 0.05, 0.95, 7);
+      new Question("base", List.of(COST, RECALL), "cost", "recall", 0.05, 0.95, 7, Set.of());
 
   private static List<Result.Robustness> robustness(double[] ratios, int onlyBaseline) {
     List<Trial> trials = new ArrayList<>();

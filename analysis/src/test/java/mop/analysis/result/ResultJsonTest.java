@@ -237,6 +237,7 @@ class ResultJsonTest {
             d.replicates(),
             d.warmUpBlocks(),
             d.stopping(),
+            d.stopped(),
             d.power());
     return new Result(
         r.schema(),

@@ -1,8 +1,10 @@
 package mop.experiments.cli;
 
 import java.util.Locale;
+import mop.analysis.inference.Guardrail;
 import mop.analysis.result.Result.Power;
 import mop.experiments.definition.Definition;
+import mop.experiments.run.Percent;
 import mop.experiments.run.Plan;
 
 /** A plan for people, in at most 80 columns. */
@@ -21,11 +23,27 @@ final class PlanText {
     text.append(
         String.format(
             Locale.ROOT,
-            "%d trials = %d treatments × %d blocks, after %d warm-up%n",
+            "%s%d trials = %d treatments × %d blocks, after %d warm-up%n",
+            plan.outlook().isPresent() ? "at most " : "",
             definition.treatments().size() * plan.replicates(),
             definition.treatments().size(),
             plan.replicates(),
             definition.sizes().warmUpBlocks()));
+    plan.outlook()
+        .ifPresent(
+            outlook -> text.append(Wrapped.at(COLUMNS, "The run " + outlook.words() + ".", "  ")));
+    for (Guardrail rule : definition.guardrails()) {
+      text.append(
+          Wrapped.at(
+              COLUMNS,
+              String.format(
+                  Locale.ROOT,
+                  "A treatment stops when %s is surely worse by more than %s %s.",
+                  rule.outcome(),
+                  Percent.of(rule.worse()),
+                  rule.outcome().startsWith("accuracy.") ? "points" : "%"),
+              "  "));
+    }
     text.append('\n');
     for (Definition.Treatment treatment : definition.treatments()) {
       text.append(

@@ -3,6 +3,7 @@ package mop.experiments.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
@@ -36,10 +37,20 @@ final class RunOptions {
 
   @ArgGroup Size size = new Size();
 
-  /** How many blocks; at most one of the two. */
+  /** How many blocks; at most one of these. */
   static final class Size {
     @Option(names = "--replicates", paramLabel = "N", description = "Measured blocks, at least 2.")
     @Nullable Integer replicates;
+
+    @Option(
+        names = "--precision",
+        paramLabel = "PCT",
+        description = {
+          "Add blocks until the change of the bill is known",
+          "to ± PCT percent and that of the faults found to",
+          "± PCT points."
+        })
+    @Nullable Double precision;
 
     @Option(names = "--quick", description = "Few blocks, in seconds; says what it cannot decide.")
     boolean quick;
@@ -99,11 +110,19 @@ final class RunOptions {
           DefinitionReader.MOST_REPLICATES,
           "More blocks than that decide nothing more.");
     }
+    if (size.precision != null && !(size.precision > 0 && size.precision < 100)) {
+      throw new InvalidInput(
+          "--precision " + size.precision,
+          "not a half-width",
+          "percent above 0 and below 100",
+          "Give --precision 2, for example.");
+    }
     return new RunRequest(
         home,
         experiment,
         workload,
         size.replicates == null ? OptionalInt.empty() : OptionalInt.of(size.replicates),
+        size.precision == null ? OptionalDouble.empty() : OptionalDouble.of(size.precision / 100),
         size.quick,
         seed,
         List.copyOf(settings),

@@ -3,12 +3,14 @@ package mop.experiments.definition;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import mop.analysis.inference.Guardrail;
 import mop.stack.sampling.SamplerSpec;
 
 /**
  * A checked experiment definition.
  *
  * @param file name of the file it was read from, for messages
+ * @param guardrails harm that stops a treatment before the run's end
  * @param samplers levels of the factor named «sampler», by name, in the order of the file
  * @param treatments in the order of the file; exactly one is the baseline
  * @param source the YAML text it was read from
@@ -22,6 +24,7 @@ public record Definition(
     String scenario,
     Sizes sizes,
     Primary primary,
+    List<Guardrail> guardrails,
     Map<String, SamplerSpec> samplers,
     String baseline,
     List<Treatment> treatments,
@@ -34,8 +37,9 @@ public record Definition(
    * @param replicates measured blocks, at least 2
    * @param warmUpBlocks blocks run first and dropped
    * @param quickReplicates measured blocks with {@code --quick}
+   * @param maxReplicates measured blocks at most with {@code --precision}
    */
-  public record Sizes(int replicates, int warmUpBlocks, int quickReplicates) {}
+  public record Sizes(int replicates, int warmUpBlocks, int quickReplicates, int maxReplicates) {}
 
   /**
    * The two outcomes that decide, and what the power is computed for.
@@ -66,7 +70,18 @@ public record Definition(
   /** The same experiment with fewer treatments. */
   public Definition withTreatments(List<Treatment> fewer) {
     return new Definition(
-        file, name, question, workload, catalog, scenario, sizes, primary, samplers, baseline,
-        fewer, source);
+        file,
+        name,
+        question,
+        workload,
+        catalog,
+        scenario,
+        sizes,
+        primary,
+        guardrails,
+        samplers,
+        baseline,
+        fewer,
+        source);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import mop.analysis.inference.Guardrail;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
 import mop.analysis.input.YamlDocument;
@@ -22,6 +23,21 @@ import tools.jackson.databind.JsonNode;
 public final class DefinitionReader {
   /** Measured blocks that a run may have. */
   public static final int MOST_REPLICATES = 10_000;
+
+  /** Blocks with {@code --precision}, as times of {@code design.replicates}, where not given. */
+  private static final int MOST_TIMES = 5;
+
+  /** Outcomes that a rule of {@code rollback} may watch. */
+  private static final List<String> WATCHED =
+      List.of(
+          "cost.monthly",
+          "accuracy.visibleFaultRecall",
+          "accuracy.rootCauseAt1",
+          "accuracy.requestRateError",
+          "accuracy.errorRateError",
+          "accuracy.p50Error",
+          "accuracy.p95Error",
+          "accuracy.p99Error");
 
   private static final String HELP = "See docs/formats.md.";
 
@@ -47,6 +63,7 @@ public final class DefinitionReader {
             "scenario",
             "design",
             "primary",
+            "rollback",
             "factors",
             "baseline",
             "treatments"));
@@ -63,6 +80,7 @@ public final class DefinitionReader {
         top.text("scenario"),
         sizes(top.mapping("design")),
         primary(top.mapping("primary")),
+        guardrails(top),
         samplers,
         word(top, "baseline", treatments.stream().map(Treatment::name).toList()),
         treatments,
@@ -79,11 +97,31 @@ public final class DefinitionReader {
   }
 
   private static Sizes sizes(YamlFields design) {
-    design.allow(List.of("replicates", "warmUpBlocks", "quickReplicates"));
+    design.allow(List.of("replicates", "warmUpBlocks", "quickReplicates", "maxReplicates"));
+    int replicates = integer(design, "replicates", 2, MOST_REPLICATES);
     return new Sizes(
-        integer(design, "replicates", 2, MOST_REPLICATES),
+        replicates,
         integer(design, "warmUpBlocks", 0, 100),
-        integer(design, "quickReplicates", 2, MOST_REPLICATES));
+        integer(design, "quickReplicates", 2, MOST_REPLICATES),
+        design.has("maxReplicates")
+            ? integer(design, "maxReplicates", replicates, MOST_REPLICATES)
+            : Math.min(MOST_REPLICATES, MOST_TIMES * replicates));
+  }
+
+  private static List<Guardrail> guardrails(YamlFields top) {
+    if (!top.has("rollback")) {
+      return List.of();
+    }
+    List<Guardrail> guardrails = new ArrayList<>();
+    for (YamlFields rule : top.mappings("rollback")) {
+      rule.allow(List.of("outcome", "worse"));
+      double worse = rule.decimal("worse").doubleValue();
+      if (!(worse >= 0 && worse < 1)) {
+        throw rule.wrong("worse", "got " + worse, "a fraction from 0 to below 1, such as 0.2");
+      }
+      guardrails.add(new Guardrail(word(rule, "outcome", WATCHED), worse));
+    }
+    return List.copyOf(guardrails);
   }
 
   private static Primary primary(YamlFields primary) {

@@ -17,18 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class Diagnosis {
   private Diagnosis() {}
 
-  static Diagnostics of(
-      Plan plan,
-      List<TrialDone> trials,
-      List<BlockDrawn> blocks,
-      List<String> detecting,
-      List<String> judging) {
+  static Diagnostics of(Plan plan, Journal journal, List<String> detecting, List<String> judging) {
+    List<TrialDone> trials = journal.trials();
+    List<BlockDrawn> blocks = journal.blocks();
     List<Budget> budgets = new ArrayList<>();
     List<String> cautions = new ArrayList<>(unpriced(plan, trials));
     cautions.addAll(strangers(blocks));
+    cautions.addAll(Stopping.cautions(plan, journal));
     cautions.addAll(detecting);
     List<String> warnings = new ArrayList<>(judging);
     warnings.addAll(plan.warnings());
+    warnings.addAll(Stopping.warnings(plan, journal));
     warnings.add(Volume.warning(blocks, plan.scenario()));
     for (Definition.Treatment treatment : plan.definition().treatments()) {
       budgets.add(budget(plan.definition(), treatment, trials));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import mop.analysis.accuracy.TrialEvidence;
 import mop.analysis.cost.ResourceUsage;
+import mop.analysis.inference.Look;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.telemetry.Fault;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,16 @@ final class Journal implements Closeable {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Header.class, name = "run"),
     @JsonSubTypes.Type(value = BlockDrawn.class, name = "block"),
-    @JsonSubTypes.Type(value = TrialDone.class, name = "trial")
+    @JsonSubTypes.Type(value = TrialDone.class, name = "trial"),
+    @JsonSubTypes.Type(value = Looked.class, name = "look")
   })
   sealed interface Entry {}
 
-  /** The run as it was asked for; what a resumed run goes by. */
+  /**
+   * The run as it was asked for; what a resumed run goes by.
+   *
+   * @param replicates measured blocks, with {@code precision} at most
+   */
   record Header(
       String id,
       String startedAt,
@@ -54,6 +60,7 @@ final class Journal implements Closeable {
       String definitionSha256,
       @Nullable String workload,
       int replicates,
+      @Nullable Double precision,
       int warmUpBlocks,
       long seed,
       List<String> settings,
@@ -99,6 +106,16 @@ final class Journal implements Closeable {
       PipelineFacts pipeline,
       Map<String, String> config,
       @Nullable String invalid)
+      implements Entry {}
+
+  /**
+   * A look at all trials up to a block.
+   *
+   * @param harms treatments that go no further
+   * @param widest the primary effect that is known least, or null while one has no interval
+   * @param end whether the run has seen enough
+   */
+  record Looked(int block, List<Look.Harm> harms, Look.@Nullable Width widest, boolean end)
       implements Entry {}
 
   /**
@@ -182,6 +199,10 @@ final class Journal implements Closeable {
 
   List<TrialDone> trials() {
     return entries.stream().filter(TrialDone.class::isInstance).map(TrialDone.class::cast).toList();
+  }
+
+  List<Looked> looks() {
+    return entries.stream().filter(Looked.class::isInstance).map(Looked.class::cast).toList();
   }
 
   @Override

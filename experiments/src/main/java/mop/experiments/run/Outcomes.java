@@ -21,7 +21,7 @@ import mop.analysis.result.Result.Outcome;
 final class Outcomes {
   static final String RECALL = "accuracy.visibleFaultRecall";
 
-  private static final String ACCURACY = "accuracy.";
+  static final String ACCURACY = "accuracy.";
   private static final List<String> SIGNALS =
       List.of("requestRate", "errorRate", "p50", "p95", "p99");
 

@@ -25,9 +25,11 @@ import mop.experiments.workload.Workloads;
 /**
  * What a run will do and what it can decide, known before any trial.
  *
+ * @param replicates measured blocks, at most where the run goes on until it knows enough
  * @param catalog prices of the bill
  * @param scenario size of the bill
  * @param power what the design can decide, one entry a primary outcome
+ * @param outlook when the run will probably stop, where that depends on what is seen
  * @param warnings what the user should know before the run
  * @param scratch folder of the workload's data while the plan is open
  */
@@ -40,6 +42,7 @@ public record Plan(
     PriceCatalog catalog,
     Scenario scenario,
     List<Power> power,
+    Optional<Outlook> outlook,
     List<String> warnings,
     Optional<Path> scratch)
     implements Closeable {
@@ -59,6 +62,7 @@ public record Plan(
           plan.catalog,
           plan.scenario,
           plan.power,
+          plan.outlook,
           plan.warnings,
           Optional.of(scratch));
     } catch (IOException | RuntimeException e) {
@@ -99,11 +103,21 @@ public record Plan(
     int replicates = Math.min(wanted, workload.availableBlocks());
     boolean endless = workload.canGrow();
     List<Turn> turns = Schedule.turns(endless, replicates, definition.sizes().warmUpBlocks());
-    List<Power> power = Powers.of(definition, workload, turns, replicates);
+    Powers.Assumed assumed = Powers.assumed(definition, workload, turns, replicates);
+    List<Power> power = Powers.of(assumed, definition.treatments().size() - 1);
+    Optional<Outlook> outlook =
+        request.precision().isPresent()
+            ? Optional.of(Outlook.of(assumed, request.precision().getAsDouble(), replicates))
+            : Optional.empty();
     boolean ownDesign =
-        endless && !request.quick() && request.replicates().isEmpty() && request.workload() == null;
+        endless
+            && !request.quick()
+            && request.replicates().isEmpty()
+            && request.precision().isEmpty()
+            && request.workload() == null;
     List<String> warnings = undecidable(definition, power, ownDesign);
-    if (replicates < wanted) {
+    outlook.filter(Outlook::unlikely).ifPresent(late -> warnings.add("the run " + late.words()));
+    if (replicates < wanted && outlook.isEmpty()) {
       warnings.add(
           String.format(
               Locale.ROOT, "the recording gives %d time blocks, not %d", replicates, wanted));
@@ -118,6 +132,7 @@ public record Plan(
         catalog,
         scenario,
         power,
+        outlook,
         List.copyOf(warnings),
         Optional.empty());
   }
@@ -137,14 +152,17 @@ public record Plan(
     }
   }
 
-  /** Trials that are journaled: every treatment on every measured block. */
-  int trials() {
-    return replicates * definition.treatments().size();
+  /** Whether what is seen after a block may change what is run next. */
+  boolean looks() {
+    return request.precision().isPresent() || !definition.guardrails().isEmpty();
   }
 
   private static int wantedReplicates(RunRequest request, Definition definition) {
     if (request.replicates().isPresent()) {
       return request.replicates().getAsInt();
+    }
+    if (request.precision().isPresent()) {
+      return definition.sizes().maxReplicates();
     }
     return request.quick() ? definition.sizes().quickReplicates() : definition.sizes().replicates();
   }

@@ -1,6 +1,5 @@
 package mop.experiments.run;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import mop.analysis.inference.Assumption;
@@ -30,10 +29,7 @@ final class Powers {
         "%d visible faults cannot decide a margin of %s points even if none were lost; the"
             + " smallest they can is %.1f points",
         power.units(),
-        BigDecimal.valueOf(definition.primary().margin())
-            .movePointRight(2)
-            .stripTrailingZeros()
-            .toPlainString(),
+        Percent.of(definition.primary().margin()),
         100 * bound);
   }
 
@@ -47,7 +43,10 @@ final class Powers {
         100 * power.power());
   }
 
-  static List<Power> of(
+  /** What is assumed of the two primaries. */
+  record Assumed(Assumption.LogRatio cost, Assumption.MatchedShare accuracy) {}
+
+  static Assumed assumed(
       Definition definition, Workload workload, List<Turn> turns, int replicates) {
     Primary primary = definition.primary();
     int faults =
@@ -55,22 +54,21 @@ final class Powers {
             .filter(Turn::measured)
             .mapToInt(turn -> workload.expectedVisibleFaults(turn.block()))
             .sum();
-    int comparisons = definition.treatments().size() - 1;
     String why = "assumed in the definition";
+    return new Assumed(
+        new Assumption.LogRatio(
+            primary.cost(),
+            replicates,
+            -primary.assumedCostReduction(),
+            primary.assumedCostLogSd(),
+            why),
+        new Assumption.MatchedShare(
+            primary.accuracy(), faults, primary.assumedDiscordant(), 0, primary.margin(), why));
+  }
+
+  static List<Power> of(Assumed assumed, int comparisons) {
     return List.of(
-        PowerAnalysis.of(
-            new Assumption.LogRatio(
-                primary.cost(),
-                replicates,
-                -primary.assumedCostReduction(),
-                primary.assumedCostLogSd(),
-                why),
-            LEVEL,
-            comparisons),
-        PowerAnalysis.of(
-            new Assumption.MatchedShare(
-                primary.accuracy(), faults, primary.assumedDiscordant(), 0, primary.margin(), why),
-            LEVEL,
-            comparisons));
+        PowerAnalysis.of(assumed.cost(), LEVEL, comparisons),
+        PowerAnalysis.of(assumed.accuracy(), LEVEL, comparisons));
   }
 }

@@ -1,29 +1,20 @@
 package mop.experiments.run;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mop.analysis.accuracy.AccuracySummary;
 import mop.analysis.accuracy.DetectorWarnings;
 import mop.analysis.claims.ClaimAudit;
 import mop.analysis.claims.ClaimSet;
 import mop.analysis.cost.Costing;
-import mop.analysis.cost.ResourceUsage;
 import mop.analysis.inference.Inference;
-import mop.analysis.inference.MatchedBlock;
-import mop.analysis.inference.Question;
 import mop.analysis.result.Result;
 import mop.analysis.result.Result.Component;
-import mop.analysis.trial.Trial;
 import mop.experiments.definition.Definition;
 import mop.experiments.hash.Sha256;
 import mop.experiments.run.Journal.BlockDrawn;
@@ -37,7 +28,7 @@ final class ResultAssembler {
   private final Journal journal;
   private final JudgedTrials judged;
   private final List<TrialDone> valid;
-  private final List<Result.Outcome> outcomes;
+  private final Measurements measurements;
 
   private ResultAssembler(Plan plan, Journal journal, JudgedTrials judged) {
     this.plan = plan;
@@ -45,15 +36,7 @@ final class ResultAssembler {
     this.journal = journal;
     this.judged = judged;
     this.valid = journal.trials().stream().filter(trial -> trial.invalid() == null).toList();
-    this.outcomes =
-        Outcomes.all(journal.trials().getFirst().usage(), plan.scenario(), plan.catalog()).stream()
-            .filter(outcome -> outcome.primary() || anyHas(outcome.name()))
-            .toList();
-  }
-
-  /** A recording without errors, say, has no error rate: such an outcome is left out of it all. */
-  private boolean anyHas(String outcome) {
-    return valid.stream().anyMatch(trial -> judged.outcomes(trial).containsKey(outcome));
+    this.measurements = Measurements.of(plan, journal.trials(), judged);
   }
 
   static Result assemble(Plan plan, Journal journal, JudgedTrials judged) {
@@ -61,9 +44,12 @@ final class ResultAssembler {
   }
 
   private Result result() {
-    Costing costing =
-        Costing.of(usages(), definition.baseline(), plan.scenario(), plan.catalog(), "embedded");
-    Inference inference = Inference.effects(question(), trials(costing), matched());
+    Costing costing = measurements.costing();
+    Inference inference =
+        Inference.effects(
+            measurements.question(plan, Stopping.sequential(plan, journal)),
+            measurements.trials(),
+            measurements.matched());
     List<Result.Accuracy> accuracy = accuracy();
     return new Result(
         Result.SCHEMA,
@@ -75,7 +61,7 @@ final class ResultAssembler {
             definition.primary().margin()),
         run(),
         design(),
-        outcomes,
+        measurements.outcomes(),
         inference.effects(),
         inference.robustness(),
         costing.cost(),
@@ -88,67 +74,7 @@ final class ResultAssembler {
         List.of(),
         Recommendations.of(definition, inference, costing.cost(), configs()),
         Diagnosis.of(
-            plan,
-            journal.trials(),
-            journal.blocks(),
-            DetectorWarnings.of(judged.treatments()),
-            inference.warnings()));
-  }
-
-  private Question question() {
-    return new Question(
-        definition.baseline(),
-        outcomes,
-        definition.primary().cost(),
-        definition.primary().accuracy(),
-        definition.primary().margin(),
-        Powers.LEVEL,
-        plan.request().seed());
-  }
-
-  private SequencedMap<String, Map<Integer, ResourceUsage>> usages() {
-    SequencedMap<String, Map<Integer, ResourceUsage>> usages = new LinkedHashMap<>();
-    for (Definition.Treatment treatment : definition.treatments()) {
-      Map<Integer, ResourceUsage> blocks = new TreeMap<>();
-      for (TrialDone trial : of(treatment.name())) {
-        blocks.put(trial.block(), trial.usage());
-      }
-      if (!blocks.isEmpty()) {
-        usages.put(treatment.name(), blocks);
-      }
-    }
-    return usages;
-  }
-
-  private List<TrialDone> of(String treatment) {
-    return valid.stream().filter(trial -> trial.treatment().equals(treatment)).toList();
-  }
-
-  /** Trials in the order of the definition, with the bill as one more outcome. */
-  private List<Trial> trials(Costing costing) {
-    List<Trial> trials = new ArrayList<>();
-    for (Definition.Treatment treatment : definition.treatments()) {
-      for (TrialDone done : of(treatment.name())) {
-        Map<String, Double> outcomes = judged.outcomes(done);
-        BigDecimal monthly =
-            Objects.requireNonNull(costing.monthlyOf(treatment.name()).get(done.block()));
-        outcomes.put(Costing.OUTCOME, monthly.doubleValue());
-        trials.add(new Trial(done.block(), treatment.name(), outcomes));
-      }
-    }
-    return trials;
-  }
-
-  private Map<String, List<MatchedBlock>> matched() {
-    Map<String, List<MatchedBlock>> matched = new LinkedHashMap<>();
-    for (Definition.Treatment treatment : definition.treatments()) {
-      matched.put(
-          treatment.name(),
-          of(treatment.name()).stream()
-              .map(trial -> judged.accuracy(trial).matched(trial.block()))
-              .toList());
-    }
-    return matched;
+            plan, journal, DetectorWarnings.of(judged.treatments()), inference.warnings()));
   }
 
   /** What each treatment's sampler had learnt by the end of its last block. */
@@ -203,9 +129,10 @@ final class ResultAssembler {
             .map(t ->
                 new Result.Treatment(t.name(), t.name().equals(definition.baseline()), t.levels()))
             .toList(),
-        plan.replicates(),
+        journal.blocks().size(),
         definition.sizes().warmUpBlocks(),
-        "fixed number of blocks, set before the run",
+        Stopping.words(plan, journal),
+        Stopping.early(journal),
         plan.power());
   }
 }

@@ -2,6 +2,7 @@ package mop.experiments.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param experiment name, or path of a definition
  * @param workload specification, or null for the definition's own
  * @param replicates measured blocks, where the user set them
+ * @param precision half-width of the primary effects at which the run may stop, as a fraction; then
+ *     {@code replicates} is the most
  * @param quick few blocks
  * @param settings {@code FACTOR=LEVEL} as typed
  * @param maxBadLines unreadable lines to skip before the run stops
@@ -24,6 +27,7 @@ public record RunRequest(
     String experiment,
     @Nullable String workload,
     OptionalInt replicates,
+    OptionalDouble precision,
     boolean quick,
     long seed,
     List<String> settings,

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import mop.analysis.cost.PriceCatalog;
 import mop.analysis.cost.Scenario;
+import mop.analysis.inference.Look;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
 import mop.analysis.telemetry.Fault;
@@ -21,6 +24,7 @@ import mop.experiments.definition.Definitions;
 import mop.experiments.hash.Sha256;
 import mop.experiments.run.Journal.BlockDrawn;
 import mop.experiments.run.Journal.Header;
+import mop.experiments.run.Journal.Looked;
 import mop.experiments.run.Journal.TrialDone;
 import mop.experiments.run.Schedule.Turn;
 import mop.experiments.workload.TelemetryBlock;
@@ -103,6 +107,7 @@ public final class Runner {
         folder.file("definition.yaml").toString(),
         header.workload(),
         OptionalInt.of(header.replicates()),
+        header.precision() == null ? OptionalDouble.empty() : OptionalDouble.of(header.precision()),
         false,
         header.seed(),
         header.settings(),
@@ -123,6 +128,7 @@ public final class Runner {
         sha256(plan.definition().source()),
         request.workload(),
         plan.replicates(),
+        request.precision().isPresent() ? (Double) request.precision().getAsDouble() : null,
         plan.definition().sizes().warmUpBlocks(),
         request.seed(),
         request.settings(),
@@ -137,11 +143,7 @@ public final class Runner {
       plan.warnings().forEach(warning -> progress.warn("! " + warning));
       long trials = (long) plan.turns().size() * plan.definition().treatments().size();
       progress.begin(trials, 0);
-      if (journal.trials().size() < plan.trials()) {
-        for (Turn turn : plan.turns()) {
-          runTurn(turn, new TrialRunner(folder.scratch(), workers));
-        }
-      }
+      runTurns(new TrialRunner(folder.scratch(), workers));
       progress.now("judging");
       JudgedTrials judged = JudgedTrials.of(plan.definition(), journal.trials());
       Finished finished =
@@ -167,7 +169,30 @@ public final class Runner {
         folder.path());
   }
 
-  private void runTurn(Turn turn, TrialRunner runner) throws IOException {
+  private void runTurns(TrialRunner runner) throws IOException {
+    Looks looks = new Looks(plan, journal);
+    if (looks.complete()) {
+      return;
+    }
+    for (Turn turn : plan.turns()) {
+      runTurn(turn, looks.going(turn), runner);
+      Optional<Looked> looked = looks.after(turn);
+      if (looked.isPresent()) {
+        for (Look.Harm harm : looked.get().harms()) {
+          progress.warn("! " + Looks.words(harm, journal.blocks().size()));
+        }
+      }
+      if (looks.over()) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * @param going treatments that are not stopped
+   */
+  private void runTurn(Turn turn, List<Definition.Treatment> going, TrialRunner runner)
+      throws IOException {
     Set<String> done =
         journal.trials().stream()
             .filter(trial -> turn.measured() && trial.block() == turn.block())
@@ -175,7 +200,7 @@ public final class Runner {
             .collect(Collectors.toSet());
     List<Definition.Treatment> treatments = plan.definition().treatments();
     String where = turn.measured() ? "block " + turn.block() : "warm-up";
-    if (done.size() == treatments.size()) {
+    if (done.size() == going.size()) {
       treatments.forEach(treatment -> progress.step());
       return;
     }
@@ -188,8 +213,8 @@ public final class Runner {
     int[] order = Schedule.order(plan.request().seed(), turn.block(), treatments.size());
     for (int position = 0; position < order.length; position++) {
       Definition.Treatment treatment = treatments.get(order[position]);
-      progress.now(where + ": " + treatment.name());
-      if (!done.contains(treatment.name())) {
+      if (going.contains(treatment) && !done.contains(treatment.name())) {
+        progress.now(where + ": " + treatment.name());
         TrialDone trial =
             runner.run(
                 block,

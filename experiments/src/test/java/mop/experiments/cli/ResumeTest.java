@@ -89,7 +89,7 @@ class ResumeTest {
   }
 
   /** Waits until the journal has that many trials; watches the file, not the clock. */
-  private static long awaitTrials(Process process, Path runs, int wanted) throws IOException {
+  static long awaitTrials(Process process, Path runs, int wanted) throws IOException {
     while (process.isAlive()) {
       long trials = 0;
       if (Files.isDirectory(runs.resolve("adaptive-sampling"))) {
