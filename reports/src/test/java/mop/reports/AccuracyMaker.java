@@ -51,7 +51,33 @@ final class AccuracyMaker {
                 ResultMaker.around(Math.min(0.99, 0.3 + arm.kept()), 0.01, "counted", 12)),
             new Result.Coverage(
                 "slowTraces",
-                ResultMaker.around(Math.min(0.99, 0.5 + arm.kept()), 0.01, "counted", 12))));
+                ResultMaker.around(Math.min(0.99, 0.5 + arm.kept()), 0.01, "counted", 12))),
+        detectors(arm));
+  }
+
+  /** The one that decides, and two that find a little less. */
+  private List<Result.Detector> detectors(Arm arm) {
+    return List.of(
+        detector("robust-z", arm, 0),
+        detector("holt-winters", arm, 3),
+        detector("isolation-forest", arm, 9));
+  }
+
+  private Result.Detector detector(String name, Arm arm, int fewer) {
+    int faults = of.visible();
+    int found = Math.max(0, arm.visible() - fewer);
+    int full = Math.max(0, of.baseline().visible() - fewer);
+    double change = faults == 0 ? 0 : (found - full) / (double) faults;
+    return new Result.Detector(
+        name,
+        fewer == 0,
+        EffectMaker.wilson(found, faults),
+        EffectMaker.wilson(full, faults),
+        ResultMaker.around(change, faults == 0 ? 1 : 1.5 / faults + 0.01, "Tango", faults),
+        EffectMaker.whenAny(found, 74.0),
+        EffectMaker.whenAny(full, 61.0),
+        0.023,
+        0.021);
   }
 
   private static Result.FaultScore score(boolean visible, int faults, int found, int full) {

@@ -20,10 +20,10 @@ public final class AccuracyJudge {
   private final FaultFree faultFree;
   private final RedSignals red;
   private final TraceShares shares;
-  private final RobustZ detector;
+  private final FaultDetectors detectors;
   private final RootCauseRanking ranking;
   private final RootCauseRanking.Ranks fullRanks;
-  private final DetectorScores fullScores;
+  private final List<DetectorScores> fullScores;
 
   /**
    * @param full every span of the block
@@ -36,15 +36,31 @@ public final class AccuracyJudge {
     faultFree = new FaultFree(watched, scope);
     red = new RedSignals(reference, settings.minRequests());
     shares = new TraceShares(reference);
-    detector = new RobustZ(reference, watched, settings.historyMinutes());
+    detectors =
+        new FaultDetectors(
+            new SignalScan(reference, watched, settings.historyMinutes()),
+            settings.historyMinutes());
     ranking = new RootCauseRanking(reference, scope);
     AdjustedCounts all = AdjustedCounts.of(KeptTraces.all(full.traces()), full.traces());
     fullRanks = ranking.ranks(all);
     fullScores = detect(all);
   }
 
-  private DetectorScores detect(AdjustedCounts counts) {
-    return DetectorScores.of(detector.scores(counts), watched, scope, faultFree);
+  private List<DetectorScores> detect(AdjustedCounts counts) {
+    return detectors.scores(counts).stream()
+        .map(scores -> DetectorScores.of(scores, watched, scope, faultFree))
+        .toList();
+  }
+
+  private List<TrialEvidence.Detected> detected(AdjustedCounts counts) {
+    List<DetectorScores> keptScores = detect(counts);
+    List<TrialEvidence.Detected> detected = new ArrayList<>();
+    for (int i = 0; i < keptScores.size(); i++) {
+      detected.add(
+          new TrialEvidence.Detected(
+              FaultDetectors.NAMES.get(i), fullScores.get(i), keptScores.get(i)));
+    }
+    return detected;
   }
 
   /** What the kept traces tell; the same for the same kept traces. */
@@ -61,8 +77,7 @@ public final class AccuracyJudge {
         faults,
         scope.faults().size() - faults.size(),
         detectorData(counts),
-        fullScores,
-        detect(counts));
+        detected(counts));
   }
 
   private String detectorData(AdjustedCounts counts) {

@@ -20,12 +20,18 @@ public final class AccuracySummary {
     this.blocks = blocks;
   }
 
-  public static Result.Accuracy of(String treatment, JudgedTreatment judged) {
+  /**
+   * Sums up.
+   *
+   * @param settings as the blocks were judged by
+   */
+  public static Result.Accuracy of(
+      String treatment, JudgedTreatment judged, JudgeSettings settings) {
     return new AccuracySummary(judged.trials().stream().map(TrialAccuracy::evidence).toList())
-        .summarise(treatment, new FaultSummary(judged));
+        .summarise(treatment, new FaultSummary(judged), settings);
   }
 
-  private Result.Accuracy summarise(String treatment, FaultSummary faults) {
+  private Result.Accuracy summarise(String treatment, FaultSummary faults, JudgeSettings settings) {
     return new Result.Accuracy(
         treatment,
         faults.score(true),
@@ -33,7 +39,35 @@ public final class AccuracySummary {
         faults.classes(),
         faults.rootCause(),
         signals(),
-        coverage());
+        coverage(),
+        detectors(settings));
+  }
+
+  /** What each detector of the set finds, all at the same rate of false alarms. */
+  private List<Result.Detector> detectors(JudgeSettings settings) {
+    List<Result.Detector> detectors = new ArrayList<>();
+    for (int i = 0; i < blocks.getFirst().detected().size(); i++) {
+      int detector = i;
+      JudgedTreatment judged =
+          JudgedTreatment.of(
+              blocks.stream()
+                  .map(block -> block.decidedBy(block.detected().get(detector)))
+                  .toList(),
+              settings);
+      Result.FaultScore score = new FaultSummary(judged).score(true);
+      detectors.add(
+          new Result.Detector(
+              blocks.getFirst().detected().get(detector).detector(),
+              detector == 0,
+              score.recall(),
+              score.recallFull(),
+              score.difference(),
+              score.delaySeconds(),
+              score.delaySecondsFull(),
+              judged.detector().outOfSampleKept(),
+              judged.detector().outOfSampleFull()));
+    }
+    return List.copyOf(detectors);
   }
 
   private List<Result.SignalError> signals() {

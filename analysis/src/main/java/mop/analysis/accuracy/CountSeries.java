@@ -7,7 +7,7 @@ package mop.analysis.accuracy;
  * effective counts first (divided by Σw² / Σw), so a few heavy traces claim no more than they know.
  * The score is r over the {@link TrailingScale} of the earlier residuals.
  */
-final class CountSeries {
+final class CountSeries implements SignalScan.CountScore {
   /** Kept traces weigh at least 1, so a smaller sum is what rounding left of nothing. */
   private static final double NOTHING = 0.5;
 
@@ -31,7 +31,8 @@ final class CountSeries {
     scale = new TrailingScale(history);
   }
 
-  void clear() {
+  @Override
+  public void clear() {
     size = 0;
     next = 0;
     sumCounts = 0;
@@ -40,15 +41,8 @@ final class CountSeries {
     scale.clear();
   }
 
-  /**
-   * The score of the next minute, which then joins the history.
-   *
-   * @param count Σw of the events
-   * @param square Σw² of the events
-   * @param exposure what the count is expected to be proportional to: covered time, or the calls
-   *     that could have been events; 0 when nothing could happen
-   */
-  double next(double count, double square, double exposure) {
+  @Override
+  public double nextCount(double count, double square, double exposure) {
     double z = 0;
     double clipped = count;
     double clippedSquare = square;

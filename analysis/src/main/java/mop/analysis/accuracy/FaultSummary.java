@@ -98,7 +98,7 @@ final class FaultSummary {
             Locale.ROOT,
             "%s at one false alarm in %.0f fault-free minutes in full and kept data alike,"
                 + " thresholds set on %,.0f such minutes of all blocks together",
-            RobustZ.NAME,
+            FaultDetectors.NAMES.getFirst(),
             1 / detector.falseAlarmsPerMinute(),
             detector.faultFreeMinutes()));
     text.add(detector.data());

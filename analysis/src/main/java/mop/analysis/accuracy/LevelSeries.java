@@ -5,7 +5,7 @@ package mop.analysis.accuracy;
  * floor is the standard error that the number of observations explains, within the minute and in
  * the history; beyond it the {@link TrailingScale} of the earlier residuals counts.
  */
-final class LevelSeries {
+final class LevelSeries implements SignalScan.LevelScore {
   private static final double CLIP = 3;
 
   /** Standard deviation below which no cell of durations is believed: about 2 %. */
@@ -31,7 +31,8 @@ final class LevelSeries {
     scale = new TrailingScale(history);
   }
 
-  void clear() {
+  @Override
+  public void clear() {
     size = 0;
     next = 0;
     sumMeans = 0;
@@ -40,15 +41,8 @@ final class LevelSeries {
     scale.clear();
   }
 
-  /**
-   * The score of the next minute, which then joins the history; minutes without observations are
-   * not passed at all.
-   *
-   * @param mean weighted mean
-   * @param variance weighted variance within the minute
-   * @param number effective number of observations, at least 1
-   */
-  double next(double mean, double variance, double number) {
+  @Override
+  public double nextLevel(double mean, double variance, double number) {
     double z = 0;
     double clipped = mean;
     double residual = 0;

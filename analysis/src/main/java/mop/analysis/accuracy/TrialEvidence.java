@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults one by one, those that could be judged
  * @param faultsNotJudged faults whose window lies where the detector had no history
  * @param detectorData whether kept traces were weighted by adjusted counts, and if not why
- * @param full what the detector made of the full data
- * @param kept what it made of the kept traces
+ * @param detected what each detector of the set made of the data; the first is the one that decides
  */
 public record TrialEvidence(
     Share traces,
@@ -31,8 +30,14 @@ public record TrialEvidence(
     List<FaultEvidence> faults,
     int faultsNotJudged,
     String detectorData,
-    DetectorScores full,
-    DetectorScores kept) {
+    List<Detected> detected) {
+
+  /**
+   * What a detector made of the full data and of the kept traces.
+   *
+   * @param detector its name
+   */
+  public record Detected(String detector, DetectorScores full, DetectorScores kept) {}
 
   /** So many kept of so many in the full data. */
   public record Share(long kept, long full) {}
@@ -80,5 +85,31 @@ public record TrialEvidence(
   public TrialEvidence {
     signals = List.copyOf(signals);
     faults = List.copyOf(faults);
+    detected = List.copyOf(detected);
+  }
+
+  /** What the detector that decides made of the full data. */
+  DetectorScores full() {
+    return detected.getFirst().full();
+  }
+
+  /** What the detector that decides made of the kept traces. */
+  DetectorScores kept() {
+    return detected.getFirst().kept();
+  }
+
+  /** The same evidence as if another detector of the set decided. */
+  TrialEvidence decidedBy(Detected other) {
+    return new TrialEvidence(
+        traces,
+        spans,
+        errorTraces,
+        slowTraces,
+        callPaths,
+        signals,
+        faults,
+        faultsNotJudged,
+        detectorData,
+        List.of(other));
   }
 }

@@ -2,22 +2,16 @@ package mop.analysis.detect;
 
 import java.util.Arrays;
 import smile.anomaly.IsolationForest;
-import smile.anomaly.IsolationTree;
-import smile.math.MathEx;
 
 /**
  * Isolation forest (Liu, Ting and Zhou, ICDM 2008) of the library Smile on four features of a step:
  * its seasonal robust z, the change from the step before, and mean and spread of the z of the last
- * twelve steps. It is grown on the training part alone. Each tree has a seed of its own, so that
- * the forest does not depend on threads.
+ * twelve steps. It is grown on the training part alone.
  *
  * @param seed of the forest
  */
 public record IsolationForests(long seed) implements Detector {
   private static final int TREES = 100;
-  private static final int SUBSAMPLE = 256;
-  private static final double NEARLY_ALL = 1 - 1e-9;
-  private static final int DEPTH = 8;
   private static final int RECENT = 12;
 
   @Override
@@ -30,24 +24,12 @@ public record IsolationForests(long seed) implements Detector {
     double[][] features = features(series);
     int from = Math.min(series.period() + RECENT, series.trained() / 2);
     double[][] training = Arrays.copyOfRange(features, from, series.trained());
-    IsolationForest forest = grow(training);
+    IsolationForest forest = SeededForest.grow(training, TREES, seed);
     double[] scores = new double[features.length];
     for (int step = series.trained(); step < scores.length; step++) {
       scores[step] = forest.score(features[step]);
     }
     return scores;
-  }
-
-  private IsolationForest grow(double[][] training) {
-    double share = Math.min(NEARLY_ALL, SUBSAMPLE / (double) training.length);
-    IsolationForest.Options options = new IsolationForest.Options(1, DEPTH, share, 0);
-    IsolationTree[] trees = new IsolationTree[TREES];
-    for (int tree = 0; tree < TREES; tree++) {
-      MathEx.setSeed(seed + tree);
-      trees[tree] = IsolationForest.fit(training, options).trees()[0];
-    }
-    int drawn = (int) Math.round(share * training.length);
-    return new IsolationForest(drawn, training[0].length, 0, trees);
   }
 
   private static double[][] features(Series series) {

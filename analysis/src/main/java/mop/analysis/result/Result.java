@@ -280,7 +280,34 @@ public record Result(
       List<FaultClass> faultClasses,
       RootCause rootCause,
       List<SignalError> signals,
-      List<Coverage> coverage) {}
+      List<Coverage> coverage,
+      List<Detector> detectors) {}
+
+  /**
+   * What a detector of the named set finds of the visible faults, at the rate of false alarms at
+   * which all are run.
+   *
+   * @param decides whether it is the one that the outcome of accuracy is judged by
+   * @param found in the kept data
+   * @param foundFull in the full data: how good the detector is on its own
+   * @param difference found − foundFull over matched faults
+   * @param delaySeconds mean time from start of fault to alarm in the kept data, over faults found
+   * @param delaySecondsFull the same in the full data
+   * @param falseAlarms share of fault-free minutes that alarm in the kept data, in blocks that the
+   *     threshold was not set on
+   * @param falseAlarmsFull the same in the full data
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Detector(
+      String name,
+      boolean decides,
+      Proportion found,
+      Proportion foundFull,
+      Estimate difference,
+      @Nullable Double delaySeconds,
+      @Nullable Double delaySecondsFull,
+      @Nullable Double falseAlarms,
+      @Nullable Double falseAlarmsFull) {}
 
   /**
    * Faults found by the named detector at the false-alarm rate at which it was run on full data.

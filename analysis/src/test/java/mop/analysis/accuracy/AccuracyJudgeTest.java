@@ -202,7 +202,7 @@ class AccuracyJudgeTest {
 
     String line = mapper.writeValueAsString(before);
 
-    assertThat(line).doesNotContain("\n").hasSizeLessThan(20_000);
+    assertThat(line).doesNotContain("\n").hasSizeLessThan(50_000);
     assertThat(mapper.readValue(line, TrialEvidence.class)).isEqualTo(before);
   }
 }

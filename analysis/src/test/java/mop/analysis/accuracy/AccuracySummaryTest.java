@@ -44,7 +44,6 @@ class AccuracySummaryTest {
   private static TrialAccuracy block(
       double error, String refused, TrialAccuracy.FaultOutcome... faults) {
     boolean estimated = refused.isEmpty();
-    DetectorScores none = new DetectorScores(60, 60, 0, List.of(), List.of());
     TrialEvidence evidence =
         new TrialEvidence(
             new TrialEvidence.Share(10, 100),
@@ -65,8 +64,7 @@ class AccuracySummaryTest {
             Stream.of(faults).map(TrialAccuracy.FaultOutcome::fault).toList(),
             1,
             "weighted",
-            none,
-            none);
+            List.of());
     return new TrialAccuracy(
         evidence,
         List.of(faults),
@@ -79,7 +77,8 @@ class AccuracySummaryTest {
         "head",
         new JudgedTreatment(
             new JudgedTreatment.Detector("weighted", 0.01, 120, 0.012, 0.009, 0.05, 2, 0, null),
-            List.of(blocks)));
+            List.of(blocks)),
+        JudgeSettings.defaults());
   }
 
   @Test

@@ -18,9 +18,9 @@ class CountSeriesTest {
   @Test
   void scoresTheRootOfThePoissonDeviance() {
     CountSeries series = new CountSeries(30);
-    series.next(30, 30, 1);
+    series.nextCount(30, 30, 1);
 
-    assertThat(series.next(60, 60, 1)).isCloseTo(3.3312269085915, within(1e-9));
+    assertThat(series.nextCount(60, 60, 1)).isCloseTo(3.3312269085915, within(1e-9));
   }
 
   @ParameterizedTest
@@ -32,7 +32,7 @@ class CountSeriesTest {
     int minutes = 20_000;
     for (int minute = 0; minute < minutes; minute++) {
       int count = poisson.sample();
-      beyondThree += Math.abs(series.next(count, count, 1)) > 3 ? 1 : 0;
+      beyondThree += Math.abs(series.nextCount(count, count, 1)) > 3 ? 1 : 0;
     }
 
     // Of a normal 0.27 %; rare events are skewed, and the history is estimated.
@@ -47,8 +47,8 @@ class CountSeriesTest {
     double heavyScore = 0;
     for (int minute = 0; minute <= 20; minute++) {
       int count = minute == 20 ? 12 : 4;
-      lightScore = light.next(count, count, 1);
-      heavyScore = heavy.next(50 * count, 50 * 50 * count, 1);
+      lightScore = light.nextCount(count, count, 1);
+      heavyScore = heavy.nextCount(50 * count, 50 * 50 * count, 1);
     }
 
     assertThat(heavyScore).isCloseTo(lightScore, within(1e-9)).isBetween(2.0, 4.0);
@@ -62,9 +62,9 @@ class CountSeriesTest {
     double wildScore = 0;
     for (int minute = 0; minute <= 30; minute++) {
       double up = minute == 30 ? 200 : 100;
-      calmScore = calm.next(up, up, 1);
+      calmScore = calm.nextCount(up, up, 1);
       double swing = minute == 30 ? 200 : minute % 2 == 0 ? 50 : 150;
-      wildScore = wild.next(swing, swing, 1);
+      wildScore = wild.nextCount(swing, swing, 1);
     }
 
     assertThat(calmScore).isGreaterThan(8);
@@ -75,35 +75,35 @@ class CountSeriesTest {
   void isNotSpoiledByAnEarlierFault() {
     CountSeries series = new CountSeries(30);
     for (int minute = 0; minute < 20; minute++) {
-      series.next(20, 20, 1);
+      series.nextCount(20, 20, 1);
     }
-    double during = series.next(2_000, 2_000, 1);
+    double during = series.nextCount(2_000, 2_000, 1);
     for (int minute = 0; minute < 5; minute++) {
-      series.next(20, 20, 1);
+      series.nextCount(20, 20, 1);
     }
 
     assertThat(during).isGreaterThan(20);
-    assertThat(series.next(45, 45, 1)).isGreaterThan(3);
+    assertThat(series.nextCount(45, 45, 1)).isGreaterThan(3);
   }
 
   @Test
   void expectsInProportionToTheExposure() {
     CountSeries series = new CountSeries(30);
     for (int minute = 0; minute < 20; minute++) {
-      series.next(10, 10, 100);
+      series.nextCount(10, 10, 100);
     }
 
-    assertThat(series.next(40, 40, 400)).isBetween(-0.5, 0.5);
-    assertThat(series.next(0, 0, 0)).isZero();
+    assertThat(series.nextCount(40, 40, 400)).isBetween(-0.5, 0.5);
+    assertThat(series.nextCount(0, 0, 0)).isZero();
   }
 
   @Test
   void noticesWhatWasNeverSeen() {
     CountSeries series = new CountSeries(30);
     for (int minute = 0; minute < 30; minute++) {
-      assertThat(series.next(0, 0, 1)).isZero();
+      assertThat(series.nextCount(0, 0, 1)).isZero();
     }
 
-    assertThat(series.next(5, 5, 1)).isGreaterThan(5);
+    assertThat(series.nextCount(5, 5, 1)).isGreaterThan(5);
   }
 }

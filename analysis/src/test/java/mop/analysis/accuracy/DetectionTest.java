@@ -47,33 +47,47 @@ class DetectionTest {
               .judge(Samplers.head(table, 0.3, block)));
     }
 
-    JudgedTreatment judged = JudgedTreatment.of(blocks, JudgeSettings.defaults());
+    for (int i = 0; i < FaultDetectors.NAMES.size(); i++) {
+      String name = FaultDetectors.NAMES.get(i);
+      JudgedTreatment judged = JudgedTreatment.of(decidedBy(blocks, i), JudgeSettings.defaults());
+      List<TrialAccuracy.FaultOutcome> windows =
+          judged.trials().stream().flatMap(trial -> trial.faults().stream()).toList();
+      double chance = judged.detector().chance();
+      assertThat(windows).hasSize(96);
+      assertThat(chance).isBetween(0.05, 0.08);
+      assertThat(windows.stream().filter(f -> f.foundFull()).count() / 96.0)
+          .as(name)
+          .isCloseTo(chance, within(0.06));
+      assertThat(windows.stream().filter(f -> f.foundKept()).count() / 96.0)
+          .as(name)
+          .isCloseTo(chance, within(0.06));
+      assertThat(judged.detector().outOfSampleFull()).as(name).isCloseTo(0.02, within(0.012));
+      assertThat(judged.detector().outOfSampleKept()).as(name).isCloseTo(0.02, within(0.012));
+    }
+  }
 
-    List<TrialAccuracy.FaultOutcome> windows =
-        judged.trials().stream().flatMap(trial -> trial.faults().stream()).toList();
-    double chance = judged.detector().chance();
-    assertThat(windows).hasSize(96);
-    assertThat(chance).isBetween(0.05, 0.08);
-    assertThat(windows.stream().filter(f -> f.foundFull()).count() / 96.0)
-        .isCloseTo(chance, within(0.06));
-    assertThat(windows.stream().filter(f -> f.foundKept()).count() / 96.0)
-        .isCloseTo(chance, within(0.06));
-    assertThat(judged.detector().outOfSampleFull()).isCloseTo(0.02, within(0.012));
-    assertThat(judged.detector().outOfSampleKept()).isCloseTo(0.02, within(0.012));
+  private static List<TrialEvidence> decidedBy(List<TrialEvidence> blocks, int detector) {
+    return blocks.stream().map(block -> block.decidedBy(block.detected().get(detector))).toList();
   }
 
   @Test
   @Tag("slow")
   void findsLessTheFewerTracesAreKept() {
-    MatchedEvents half = found(0.5);
-    MatchedEvents hundredth = found(0.01);
+    List<TrialEvidence> half = keptOf(0.5);
+    List<TrialEvidence> hundredth = keptOf(0.01);
+    for (int i = 0; i < FaultDetectors.NAMES.size(); i++) {
+      String name = FaultDetectors.NAMES.get(i);
+      MatchedEvents much = found(decidedBy(half, i));
+      MatchedEvents little = found(decidedBy(hundredth, i));
 
-    assertThat(half.baseline()).isEqualTo(hundredth.baseline()).isGreaterThan(half.n() * 8 / 10);
-    assertThat(half.treatment()).isGreaterThan(half.n() / 2);
-    assertThat(hundredth.treatment()).isLessThan(half.treatment() / 2);
+      assertThat(much.baseline()).as(name).isEqualTo(little.baseline());
+      assertThat(much.baseline()).as(name).isGreaterThan(much.n() * 7 / 10);
+      assertThat(much.treatment()).as(name).isGreaterThan(much.n() / 2);
+      assertThat(little.treatment()).as(name).isLessThan(much.treatment() / 2);
+    }
   }
 
-  private static MatchedEvents found(double p) {
+  private static List<TrialEvidence> keptOf(double p) {
     List<TrialEvidence> blocks = new ArrayList<>();
     for (int block = 0; block < 3; block++) {
       SmallShop shop =
@@ -90,6 +104,10 @@ class DetectionTest {
           new AccuracyJudge(table, shop.faults(), JudgeSettings.defaults())
               .judge(Samplers.head(table, p, block)));
     }
+    return blocks;
+  }
+
+  private static MatchedEvents found(List<TrialEvidence> blocks) {
     List<MatchedBlock> matched = new ArrayList<>();
     for (TrialAccuracy trial : JudgedTreatment.of(blocks, JudgeSettings.defaults()).trials()) {
       matched.add(trial.matched(matched.size()));
@@ -140,8 +158,9 @@ class DetectionTest {
     TraceTable table = reference.table();
 
     Scores scores =
-        new RobustZ(reference, new Watched(reference), 30)
-            .scores(AdjustedCounts.of(KeptTraces.all(table.traces()), table.traces()));
+        new FaultDetectors(new SignalScan(reference, new Watched(reference), 30), 30)
+            .scores(AdjustedCounts.of(KeptTraces.all(table.traces()), table.traces()))
+            .getFirst();
 
     assertThat(reference.grid().size()).isEqualTo(36);
     assertThat(reference.grid().covered(11)).isCloseTo(0.5, within(0.02));

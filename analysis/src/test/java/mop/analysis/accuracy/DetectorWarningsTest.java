@@ -31,7 +31,16 @@ class DetectorWarningsTest {
     DetectorScores none = new DetectorScores(60, 60, 0, List.of(), List.of());
     TrialEvidence evidence =
         new TrialEvidence(
-            share, share, share, share, share, List.of(), List.of(), 0, "weighted", none, none);
+            share,
+            share,
+            share,
+            share,
+            share,
+            List.of(),
+            List.of(),
+            0,
+            "weighted",
+            List.of(new TrialEvidence.Detected("robust-z", none, none)));
     TrialAccuracy.FalseAlarms alarms = new TrialAccuracy.FalseAlarms(0, 0);
     TrialAccuracy first = new TrialAccuracy(evidence, faults, alarms, alarms);
     TrialAccuracy second = new TrialAccuracy(evidence, List.of(), alarms, alarms);

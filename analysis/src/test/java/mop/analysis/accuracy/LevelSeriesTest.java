@@ -24,7 +24,7 @@ class LevelSeriesTest {
       squares += x * x;
     }
     double mean = sum / n;
-    return series.next(mean, Math.max(0, squares / n - mean * mean), n);
+    return series.nextLevel(mean, Math.max(0, squares / n - mean * mean), n);
   }
 
   @ParameterizedTest

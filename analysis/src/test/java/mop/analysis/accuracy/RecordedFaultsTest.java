@@ -27,6 +27,10 @@ class RecordedFaultsTest {
     return JudgedTreatment.of(List.of(block), JudgeSettings.defaults());
   }
 
+  private static Result.Accuracy summary(String treatment, JudgedTreatment judged) {
+    return AccuracySummary.of(treatment, judged, JudgeSettings.defaults());
+  }
+
   @Test
   void findsTheVisibleFaultsOfOnlineBoutiqueAndNamesTheirRootCauses() {
     Path folder = recording("onlineboutique-2022-08-22");
@@ -34,10 +38,8 @@ class RecordedFaultsTest {
     AccuracyJudge judge =
         new AccuracyJudge(table, RecordedBlocks.faults(folder), JudgeSettings.defaults());
 
-    Result.Accuracy all =
-        AccuracySummary.of("always", judged(judge.judge(KeptTraces.all(table.traces()))));
-    Result.Accuracy tenth =
-        AccuracySummary.of("head", judged(judge.judge(Samplers.head(table, 0.1, 1))));
+    Result.Accuracy all = summary("always", judged(judge.judge(KeptTraces.all(table.traces()))));
+    Result.Accuracy tenth = summary("head", judged(judge.judge(Samplers.head(table, 0.1, 1))));
 
     assertThat(all.visibleFaults().faults()).isGreaterThanOrEqualTo(13);
     assertThat(all.visibleFaults().recall().estimate()).isGreaterThan(0.9);
@@ -52,8 +54,7 @@ class RecordedFaultsTest {
     AccuracyJudge judge =
         new AccuracyJudge(table, RecordedBlocks.faults(folder), JudgeSettings.defaults());
 
-    Result.Accuracy all =
-        AccuracySummary.of("always", judged(judge.judge(KeptTraces.all(table.traces()))));
+    Result.Accuracy all = summary("always", judged(judge.judge(KeptTraces.all(table.traces()))));
 
     assertThat(all.visibleFaults().faults()).isEqualTo(4);
     assertThat(all.rootCause().a3().count()).isGreaterThanOrEqualTo(3);

@@ -184,6 +184,7 @@ class ClaimAuditTest {
                         List.of(),
                         accuracy.rootCause(),
                         List.of(),
+                        List.of(),
                         List.of())))
             .getFirst();
 
@@ -236,7 +237,8 @@ class ClaimAuditTest {
         List.of(
             new Result.SignalError("p99", estimate(0.04, 0.03, 0.05), 0.1, 10, 0, 10, 9, null),
             new Result.SignalError("p50", null, null, 10, 9, 0, 0, "too few kept")),
-        List.of(new Result.Coverage("error traces", estimate(1, 1, 1))));
+        List.of(new Result.Coverage("error traces", estimate(1, 1, 1))),
+        List.of());
   }
 
   private static Result.FaultScore score(Result.Proportion recall) {

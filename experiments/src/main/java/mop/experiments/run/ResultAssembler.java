@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import mop.analysis.accuracy.AccuracySummary;
 import mop.analysis.accuracy.DetectorWarnings;
+import mop.analysis.accuracy.JudgeSettings;
 import mop.analysis.claims.ClaimAudit;
 import mop.analysis.claims.ClaimSet;
 import mop.analysis.cost.Costing;
@@ -88,7 +89,8 @@ final class ResultAssembler {
 
   private List<Result.Accuracy> accuracy() {
     return judged.treatments().entrySet().stream()
-        .map(treatment -> AccuracySummary.of(treatment.getKey(), treatment.getValue()))
+        .map(treatment ->
+            AccuracySummary.of(treatment.getKey(), treatment.getValue(), JudgeSettings.defaults()))
         .toList();
   }
 

@@ -23,6 +23,7 @@ record AccuracySection() implements Section {
       return;
     }
     FaultTables.write(out, f);
+    DetectorTables.write(out, f);
     SignalTables.write(out, f);
   }
 }

@@ -4,12 +4,10 @@ import java.util.Arrays;
 import mop.analysis.telemetry.AdjustedCounts;
 
 /**
- * The detector {@code robust-z}: every operation's minute against its own trailing history, on five
+ * Goes through every operation's minutes in order and scores each against what came before, on five
  * {@link Signal}s. A minute sees earlier minutes only, as an alerting rule would.
  */
-final class RobustZ {
-  static final String NAME = "robust-z";
-
+final class SignalScan {
   /**
    * Effective calls that the history of a caller is worth when a minute's own count is smoothed.
    */
@@ -21,7 +19,39 @@ final class RobustZ {
   private final int[] edgesByCaller;
   private final int[] firstEdge;
 
-  RobustZ(Reference reference, Watched watched, int history) {
+  /** Scores counts, minute by minute. */
+  interface CountScore {
+    /** Forgets all. */
+    void clear();
+
+    /**
+     * How far the next minute, which then joins the history, is from what was expected: standard
+     * deviations, or nearly.
+     *
+     * @param count Σw of the events
+     * @param square Σw² of the events
+     * @param exposure what the count is expected to be proportional to: covered time, or the calls
+     *     that could have been events; 0 when nothing could happen
+     */
+    double nextCount(double count, double square, double exposure);
+  }
+
+  /** Scores means, minute by minute; minutes without observations are not passed at all. */
+  interface LevelScore {
+    /** Forgets all. */
+    void clear();
+
+    /**
+     * As of {@link CountScore#nextCount}.
+     *
+     * @param mean weighted mean
+     * @param variance weighted variance within the minute
+     * @param number effective number of observations, at least 1
+     */
+    double nextLevel(double mean, double variance, double number);
+  }
+
+  SignalScan(Reference reference, Watched watched, int history) {
     this.reference = reference;
     this.watched = watched;
     this.history = history;
@@ -41,13 +71,16 @@ final class RobustZ {
     }
   }
 
-  /** The score of each operation in each minute, by signal. */
-  Scores scores(AdjustedCounts counts) {
+  /**
+   * The score of each operation in each minute, by signal.
+   *
+   * @param series scores the counts; used for one series after the other
+   * @param levels scores the mean log durations; likewise
+   */
+  Scores scores(AdjustedCounts counts, CountScore series, LevelScore levels) {
     int minutes = reference.grid().size();
     Scores scores = new Scores(watched.count(), minutes);
     OperationMinutes seen = new OperationMinutes(reference, counts);
-    CountSeries series = new CountSeries(history);
-    LevelSeries levels = new LevelSeries(history);
     EventCounts calls = new EventCounts(counts, minutes);
     double[] covered = new double[minutes];
     for (int minute = 0; minute < minutes; minute++) {
@@ -78,7 +111,7 @@ final class RobustZ {
       Scores scores,
       Signal signal,
       int place,
-      CountSeries series,
+      CountScore series,
       EventCounts events,
       double[] exposure) {
     count(scores, signal, place, series, events.all(), exposure);
@@ -91,17 +124,17 @@ final class RobustZ {
       Scores scores,
       Signal signal,
       int place,
-      CountSeries series,
+      CountScore series,
       ClusteredCount events,
       double[] exposure) {
     series.clear();
     for (int minute = 0; minute < exposure.length; minute++) {
-      double z = series.next(events.sum[minute], events.square[minute], exposure[minute]);
+      double z = series.nextCount(events.sum[minute], events.square[minute], exposure[minute]);
       scores.raise(signal, place, minute, signal.alarm(z));
     }
   }
 
-  private static void level(Scores scores, int place, LevelSeries series, OperationMinutes seen) {
+  private static void level(Scores scores, int place, LevelScore series, OperationMinutes seen) {
     series.clear();
     for (int minute = 0; minute < seen.logSum.length; minute++) {
       double weight = seen.requests.sum[minute];
@@ -109,7 +142,7 @@ final class RobustZ {
         double mean = seen.logSum[minute] / weight;
         double variance = Math.max(0, seen.logSquare[minute] / weight - mean * mean);
         double number = Math.max(1, weight * weight / seen.requests.square[minute]);
-        double z = series.next(mean, variance, number);
+        double z = series.nextLevel(mean, variance, number);
         scores.raise(Signal.LATENCY, place, minute, Signal.LATENCY.alarm(z));
       }
     }
