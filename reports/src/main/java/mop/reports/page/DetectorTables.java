@@ -43,7 +43,8 @@ final class DetectorTables {
         Table.open(
             out,
             "detectors-t",
-            "Visible faults that each detector finds in the full data.",
+            "Visible faults that each detector finds in the full data; false alarms in blocks that its"
+                + " threshold was not set on.",
             true,
             List.of(
                 Column.text("Detector"),
