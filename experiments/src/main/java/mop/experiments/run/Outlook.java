@@ -1,6 +1,7 @@
 package mop.experiments.run;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import mop.analysis.inference.Forecast;
 import mop.experiments.definition.DefinitionReader;
@@ -27,9 +28,21 @@ public record Outlook(double half, OptionalInt cost, OptionalInt accuracy, int m
         most);
   }
 
-  /** Whether the run will probably end without knowing enough. */
-  boolean unlikely() {
-    return cost.orElse(Integer.MAX_VALUE) > most || accuracy.orElse(Integer.MAX_VALUE) > most;
+  /** That the run will probably end without knowing enough. */
+  Optional<String> warning() {
+    boolean late =
+        cost.orElse(Integer.MAX_VALUE) > most || accuracy.orElse(Integer.MAX_VALUE) > most;
+    return late
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "±%s will probably not be reached: the bill needs about %s blocks, the faults %s, and"
+                    + " at most %d are run",
+                Percent.of(half),
+                about(cost),
+                about(accuracy),
+                most))
+        : Optional.empty();
   }
 
   /** For people. */

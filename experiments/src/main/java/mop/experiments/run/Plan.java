@@ -116,7 +116,7 @@ public record Plan(
             && request.precision().isEmpty()
             && request.workload() == null;
     List<String> warnings = undecidable(definition, power, ownDesign);
-    outlook.filter(Outlook::unlikely).ifPresent(late -> warnings.add("the run " + late.words()));
+    outlook.flatMap(Outlook::warning).ifPresent(warnings::add);
     if (replicates < wanted && outlook.isEmpty()) {
       warnings.add(
           String.format(
