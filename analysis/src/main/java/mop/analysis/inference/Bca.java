@@ -8,6 +8,9 @@ public final class Bca {
   /** Draws of the bootstrap distribution. */
   public static final int DRAWS = 10_000;
 
+  /** From so many values on resamples are weighted: several times faster, and as good there. */
+  static final int WEIGHTED_FROM = 1_000;
+
   private Bca() {}
 
   /**
@@ -55,7 +58,10 @@ public final class Bca {
   }
 
   private static double[] means(double[] values, long seed) {
-    double[] means = MeanBootstrap.means(values, DRAWS, seed);
+    double[] means =
+        values.length < WEIGHTED_FROM
+            ? MeanBootstrap.means(values, DRAWS, seed)
+            : PoissonBootstrap.means(values, DRAWS, seed);
     Arrays.sort(means);
     return means;
   }

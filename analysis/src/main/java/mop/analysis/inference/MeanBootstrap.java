@@ -40,7 +40,7 @@ public final class MeanBootstrap {
   }
 
   /** SplitMix64's finaliser: seeds that differ in a bit give states that differ in half. */
-  private static long mix(long z) {
+  static long mix(long z) {
     long x = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
     return x ^ (x >>> 31);

@@ -80,6 +80,9 @@ class CoverageTest {
     }
     double few = skewed(11, 1.5, v -> StudentisedBootstrap.interval(v, 0.95, random.nextLong()));
     table.row("bootstrap-t", "means of 11 skewed values", few, 0.93, 0.98);
+    double many = skewed(1_000, 4, v -> Bca.expanded(v, 0.95, random.nextLong()));
+    table.row(
+        "expanded BCa, Poisson weights", "means of 1,000 strongly skewed values", many, 0.93, 0.97);
     table.check();
   }
 

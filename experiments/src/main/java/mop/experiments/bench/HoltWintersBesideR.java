@@ -3,14 +3,12 @@ package mop.experiments.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import mop.analysis.detect.HoltWinters;
@@ -124,32 +122,16 @@ public final class HoltWintersBesideR {
   /** R's fit; empty where there is no R. */
   private static Optional<Fit> r(Path file, int period, Seasonality seasonality)
       throws IOException, InterruptedException {
-    if (!onPath("Rscript")) {
-      return Optional.empty();
-    }
-    Process process =
-        new ProcessBuilder(
+    return Peer.ask(
+            List.of(
                 "Rscript",
                 "-e",
                 R,
                 file.toString(),
                 Integer.toString(period),
                 seasonality.name().toLowerCase(Locale.ROOT),
-                Integer.toString(R_FITS))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      process.destroy();
-      throw new IOException("Rscript failed on " + file + ": " + said);
-    }
-    String[] numbers = said.strip().split(" ", -1);
-    return Optional.of(new Fit(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1])));
-  }
-
-  private static boolean onPath(String program) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+                Integer.toString(R_FITS)))
+        .map(numbers -> new Fit(numbers[0], numbers[1]));
   }
 
   /** A growing series whose season grows with it, and some noise; always the same. */

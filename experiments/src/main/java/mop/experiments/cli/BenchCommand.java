@@ -3,12 +3,15 @@ package mop.experiments.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
+import mop.experiments.bench.BootstrapBesideNumpy;
 import mop.experiments.bench.HoltWintersBesideR;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "bench",
-    description = "Measure what spans cost (JMH) and a Holt-Winters fit beside R.",
+    description = "Measure speed: spans (JMH), kernels beside numpy and R.",
     footerHeading = "%nExample:%n",
     footer = "  ./workbench bench decode")
 final class BenchCommand implements Callable<Integer> {
@@ -48,15 +51,20 @@ final class BenchCommand implements Callable<Integer> {
     decide,
     write,
     /** Beside R, where it is installed. */
-    holtwinters
+    holtwinters,
+    /** Beside numpy and R's boot, where they are installed. */
+    bootstrap
   }
+
+  /** What is measured beside other programs, not by JMH. */
+  private static final Set<Kernel> BESIDE = EnumSet.of(Kernel.holtwinters, Kernel.bootstrap);
 
   /** Names, not kernels: picocli would call one that it cannot convert an unmatched argument. */
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
       completionCandidates = Kernels.class,
-      description = "Any of: ${COMPLETION-CANDIDATES}. Default: all.")
+      description = {"Any of: ${COMPLETION-CANDIDATES}.", "Default: all."})
   List<String> names = new ArrayList<>();
 
   /** The names of all kernels. */
@@ -72,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "4",
       description = {
-        "Measured seconds a benchmark, or turns beside R.",
+        "Measured seconds a benchmark, or turns beside others.",
         "Default: ${DEFAULT-VALUE}."
       })
   int iterations;
@@ -90,12 +98,15 @@ final class BenchCommand implements Callable<Integer> {
         names.isEmpty()
             ? List.of(Kernel.values())
             : names.stream().map(BenchCommand::named).toList();
-    List<Kernel> spans = chosen.stream().filter(kernel -> kernel != Kernel.holtwinters).toList();
+    List<Kernel> spans = chosen.stream().filter(kernel -> !BESIDE.contains(kernel)).toList();
     if (!spans.isEmpty()) {
       BenchTable.print(new Runner(options(spans)).run(), out);
     }
     if (chosen.contains(Kernel.holtwinters)) {
       HoltWintersBesideR.run(iterations, out);
+    }
+    if (chosen.contains(Kernel.bootstrap)) {
+      BootstrapBesideNumpy.run(iterations, out);
     }
     out.flush();
     return ExitCode.DONE;

@@ -42,4 +42,18 @@ class BenchTest {
         .containsPattern("40 years by month +additive +[0-9.]+ +([0-9.]+ +[0-9.]+x|\\(no Rscript)")
         .containsPattern("76 days by 5 minutes +multiplicative +[0-9.]+ ");
   }
+
+  @Test
+  @Tag("slow")
+  void drawsResamplesBesideNumpyAndRWhereTheyAreInstalled()
+      throws IOException, InterruptedException {
+    Command.Ended ended = new Command(folder, "bench", "bootstrap", "--iterations", "1").run();
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
+    assertThat(ended.out())
+        .containsPattern(
+            "\\R +1000 +[0-9]+ +[0-9]+ +"
+                + "([0-9]+ +([0-9]+|none) +[0-9.]+x +[0-9.]+x +(0[.]9|1[.]0)|none .*no /usr/bin/py)");
+  }
 }
