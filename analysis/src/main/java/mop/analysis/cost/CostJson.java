@@ -7,8 +7,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers about cost as JSON: keys in the order of the records, decimals as they are and never in
- * powers of ten, lines that end in {@code \n} everywhere.
+ * Answers other than results as JSON: keys in the order of the records, decimals as they are and
+ * never in powers of ten, lines that end in {@code \n} everywhere.
  */
 public final class CostJson {
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");

@@ -27,7 +27,7 @@ final class FinishedRuns {
    */
   static Path folder(String run) throws IOException {
     Path asPath = Path.of(run);
-    if (Files.isRegularFile(asPath.resolve(RESULT))) {
+    if (finished(asPath)) {
       return asPath;
     }
     List<Path> finished = all();
@@ -47,9 +47,19 @@ final class FinishedRuns {
         ids.isEmpty() ? "Make one with: ./workbench run EXPERIMENT" : NearestWord.hint(run, ids));
   }
 
+  /** Where runs are kept, a folder an experiment. */
+  static Path root() {
+    return Workbench.home().resolve("reports").resolve("runs");
+  }
+
+  /** Whether a run's folder has a result. */
+  static boolean finished(Path folder) {
+    return Files.isRegularFile(folder.resolve(RESULT));
+  }
+
   /** Folders of finished runs under reports/runs, oldest first. */
   static List<Path> all() throws IOException {
-    Path root = Workbench.home().resolve("reports").resolve("runs");
+    Path root = root();
     if (!Files.isDirectory(root)) {
       return List.of();
     }
@@ -57,7 +67,7 @@ final class FinishedRuns {
     try (Stream<Path> paths = Files.walk(root, 2)) {
       List<Dated> found = new ArrayList<>();
       for (Path path : paths.filter(path -> !Files.isSymbolicLink(path)).toList()) {
-        if (Files.isRegularFile(path.resolve(RESULT))) {
+        if (finished(path)) {
           found.add(new Dated(Files.getLastModifiedTime(path.resolve(RESULT)), path));
         }
       }

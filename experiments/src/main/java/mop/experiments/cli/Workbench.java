@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PlanCommand.class,
       ListCommand.class,
       ReportCommand.class,
+      HistoryCommand.class,
       ClaimsCommand.class,
       CostCommand.class,
       BenchCommand.class,
