@@ -103,7 +103,7 @@ public final class MarkdownSummary {
     Result.Run run = f.result().run();
     out.append(
         "[Report](report.html) · [result.json](result.json) · [trials.csv](trials.csv)"
-            + " · [junit.xml](junit.xml)\n\n");
+            + " · [focus.csv](focus.csv) · [junit.xml](junit.xml)\n\n");
     out.append("Run ")
         .append(escaped(run.id()))
         .append(", seed ")
