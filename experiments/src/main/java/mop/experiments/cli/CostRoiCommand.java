@@ -1,7 +1,10 @@
 package mop.experiments.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import mop.analysis.cost.CostJson;
@@ -9,6 +12,8 @@ import mop.analysis.cost.roi.InvestmentReader;
 import mop.analysis.cost.roi.InvestmentReader.Stated;
 import mop.analysis.cost.roi.Roi;
 import mop.analysis.cost.roi.RoiAnalysis;
+import mop.analysis.cost.roi.RunSaving;
+import mop.analysis.input.InvalidInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,9 +33,12 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./workbench cost roi --investment 40000 --saving 3000..5790..6500",
-      "  ./workbench cost roi plan.yaml --discount-rate 6..12"
+      "  ./workbench cost roi plan.yaml --discount-rate 6..12",
+      "  ./workbench cost roi --investment 40000 --run latest"
     })
 final class CostRoiCommand implements Callable<Integer> {
+  private static final String SAVING = "monthlySaving";
+
   @Spec CommandSpec spec;
 
   @Parameters(
@@ -44,6 +52,18 @@ final class CostRoiCommand implements Callable<Integer> {
 
   @Option(names = "--saving", paramLabel = "VALUE", description = "Money saved each month.")
   @Nullable String saving;
+
+  @Option(
+      names = "--run",
+      paramLabel = "RUN-DIR",
+      description = "Take the saving from a finished run's bills.")
+  @Nullable String run;
+
+  @Option(
+      names = "--treatment",
+      paramLabel = "T",
+      description = "Whose saving. Default: the recommended one's.")
+  @Nullable String treatment;
 
   @Option(
       names = "--running-cost",
@@ -97,12 +117,14 @@ final class CostRoiCommand implements Callable<Integer> {
   AnswerFormat format = AnswerFormat.text;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (draws < 100 || draws > 10_000_000) {
       throw new ParameterException(
           spec.commandLine(), "--draws: it is " + draws + "; expected 100 to 10,000,000");
     }
-    Roi roi = RoiAnalysis.of(InvestmentReader.read(stated()), draws, seed);
+    SequencedMap<String, Stated> stated = stated();
+    Map<String, String> sources = run == null ? withoutRun() : savingOfRun(run, stated);
+    Roi roi = RoiAnalysis.of(InvestmentReader.read(stated), draws, seed).withSources(sources);
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (format) {
@@ -117,7 +139,7 @@ final class CostRoiCommand implements Callable<Integer> {
     SequencedMap<String, Stated> stated =
         file == null ? new LinkedHashMap<>() : InvestmentReader.file(file);
     put(stated, "investment", "--investment", investment);
-    put(stated, "monthlySaving", "--saving", saving);
+    put(stated, SAVING, "--saving", saving);
     put(stated, "monthlyCost", "--running-cost", runningCost);
     put(stated, "months", "--months", months);
     put(stated, "discountRate", "--discount-rate", discountRate);
@@ -125,6 +147,43 @@ final class CostRoiCommand implements Callable<Integer> {
     put(stated, "rampMonths", "--ramp", ramp);
     put(stated, "currency", "--currency", currency);
     return stated;
+  }
+
+  private Map<String, String> withoutRun() {
+    if (treatment != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--treatment " + treatment + ": expected --run RUN-DIR with it");
+    }
+    return Map.of();
+  }
+
+  /** Puts the saving of a run where nobody stated one, and says where it comes from. */
+  private Map<String, String> savingOfRun(String named, SequencedMap<String, Stated> stated)
+      throws IOException {
+    Stated other = stated.get(SAVING);
+    if (other != null) {
+      throw new InvalidInput(
+          other.where(),
+          "the saving is stated here and taken from --run " + named,
+          "one of the two",
+          "Leave one out.");
+    }
+    RunSaving saving =
+        RunSaving.of(
+            FinishedRuns.result(FinishedRuns.folder(named)),
+            "--run " + named,
+            Optional.ofNullable(treatment));
+    Stated currencyStated =
+        stated.computeIfAbsent("currency", key -> new Stated("--run", saving.currency()));
+    if (!currencyStated.text().equals(saving.currency())) {
+      throw new InvalidInput(
+          currencyStated.where(),
+          "'" + currencyStated.text() + "', but the bills of the run are in " + saving.currency(),
+          "the same currency",
+          "State all money in " + saving.currency() + ".");
+    }
+    stated.put(SAVING, new Stated("--run " + named, saving.value()));
+    return Map.of(SAVING, saving.source());
   }
 
   private static void put(

@@ -127,6 +127,11 @@ final class RoiText {
   private void inputs() {
     text.append('\n');
     roi.inputs().forEach((name, value) -> row(name + unit(name), value));
+    roi.sources().forEach((name, source) -> say("  " + name + ", " + source, "    "));
+    say(
+        (roi.sources().isEmpty() ? "  all numbers" : "  the other numbers")
+            + " assumed, as they were stated",
+        "    ");
   }
 
   private String unit(String input) {

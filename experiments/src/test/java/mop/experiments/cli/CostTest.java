@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -100,6 +102,70 @@ class CostTest {
     assertThat(run("cost", "roi", plan).out())
         .startsWith("our plan: does not pay within 12 months at the most likely numbers: net");
     assertThat(run("cost", "roi", plan, "--saving", "100").out()).startsWith("our plan: pays");
+  }
+
+  /** A run whose bill of {@code head} is 400 USD a month, that of {@code always} 1,000. */
+  private String finishedRun(boolean recommends) throws IOException {
+    String document =
+        Files.readString(Path.of("..", "analysis/src/test/resources/history/run.json"));
+    Path run = Files.createDirectories(folder.resolve(recommends ? "adopts" : "keeps"));
+    Files.writeString(
+        run.resolve("result.json"),
+        recommends
+            ? document
+                .replace("\"adopt\": false", "\"adopt\": true")
+                .replaceFirst(
+                    "(\"recommendation\": \\{\\s+\"treatment\": )\"always\"", "$1\"head\"")
+            : document);
+    return run.toString();
+  }
+
+  @Test
+  void takesTheSavingFromARunAndSaysWhere() throws IOException {
+    Said said = run("cost", "roi", "--investment", "5000", "--run", finishedRun(true));
+
+    isAsRecorded("roi-run", said);
+    assertThat(said.out())
+        .isEqualTo(
+            run(
+                    "cost",
+                    "roi",
+                    "--investment",
+                    "5000",
+                    "--run",
+                    finishedRun(false),
+                    "--treatment",
+                    "head")
+                .out());
+    assertThat(run("cost", "roi", "--investment", "5000", "--saving", "588..600..612@95").out())
+        .startsWith(said.out().substring(0, said.out().indexOf("  investment,")));
+  }
+
+  @Test
+  void saysWhyARunGivesNoSaving() throws IOException {
+    String run = finishedRun(false);
+    String[] base = {"cost", "roi", "--investment", "1", "--run", run};
+    refused(
+        "--run "
+            + run
+            + ": run run1 recommends no treatment; expected one that does. Name one with"
+            + " --treatment: head.",
+        base);
+    refused("no such treatment; expected another treatment", with(base, "--treatment", "haed"));
+    refused("Did you mean 'head'?", with(base, "--treatment", "haed"));
+    refused("it is the baseline, which saves nothing", with(base, "--treatment", "always"));
+    refused("--saving: the saving is stated here and taken from", with(base, "--saving", "5"));
+    String plan = file("plan.yaml", "investment: 1\nmonthlySaving: 2\n");
+    refused("plan.yaml:2: monthlySaving: the saving is stated here", with(base, plan));
+    refused(
+        "--currency: 'EUR', but the bills of the run are in USD; expected the same currency",
+        with(base, "--treatment", "head", "--currency", "EUR"));
+    refused("--treatment head: expected --run", "cost", "roi", "--treatment", "head");
+    refused("none: no such run", "cost", "roi", "--investment", "1", "--run", "none");
+  }
+
+  private static String[] with(String[] args, String... more) {
+    return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param name what was judged
  * @param months months that are counted
  * @param inputs each number as it was given
+ * @param sources where a number comes from, by its name; the others are assumed, as they were
+ *     stated
  * @param likely at the most likely numbers
  * @param npv quantiles of the net present value over the draws, absent when nothing is uncertain
  * @param probabilityOfLoss share of draws with a net present value below 0
@@ -25,6 +27,7 @@ public record Roi(
     String currency,
     int months,
     Map<String, String> inputs,
+    Map<String, String> sources,
     Figures likely,
     Optional<Quantiles> npv,
     Optional<Double> probabilityOfLoss,
@@ -37,6 +40,24 @@ public record Roi(
 
   public Roi {
     tornado = List.copyOf(tornado);
+  }
+
+  /** The same with sources. */
+  public Roi withSources(Map<String, String> named) {
+    return new Roi(
+        schema,
+        name,
+        currency,
+        months,
+        inputs,
+        named,
+        likely,
+        npv,
+        probabilityOfLoss,
+        probabilityOfPayback,
+        tornado,
+        draws,
+        seed);
   }
 
   /**

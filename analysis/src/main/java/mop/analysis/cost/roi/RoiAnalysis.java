@@ -52,6 +52,7 @@ public final class RoiAnalysis {
         investment.currency(),
         investment.months(),
         words,
+        Map.of(),
         figures(investment.likely()),
         drawn.map(Drawn::quantiles),
         drawn.map(Drawn::losses),
