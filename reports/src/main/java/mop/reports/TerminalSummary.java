@@ -11,6 +11,7 @@ import mop.reports.text.Plain;
 import mop.reports.text.TreatmentTable;
 import mop.reports.words.Findings;
 import mop.reports.words.Headline;
+import mop.reports.words.Laws;
 import mop.reports.words.NextStep;
 import mop.reports.words.Notices;
 
@@ -106,6 +107,7 @@ public final class TerminalSummary {
     if (!new TreatmentTable(f).showsBudgets(columns)) {
       notices.addAll(Notices.budgets(f));
     }
+    notices.add(Laws.notice(f));
     notices.add(Notices.claims(f));
     notices.stream().filter(n -> !n.isEmpty()).forEach(n -> add("  ", n, Ink.NONE));
   }

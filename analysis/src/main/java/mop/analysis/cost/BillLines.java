@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mop.analysis.result.Provenance;
 import mop.analysis.result.Result;
 
@@ -31,6 +32,7 @@ final class BillLines {
    * @param use what for, where one component needs the item for several things; else empty
    * @param amount bytes, byte-months, requests or node-hours a month
    * @param origin how the amount was made
+   * @param law by which it grows, where one was fitted
    */
   void add(
       String component,
@@ -38,7 +40,8 @@ final class BillLines {
       String use,
       double amount,
       Provenance provenance,
-      String origin) {
+      String origin,
+      Optional<Result.Law> law) {
     BigDecimal quantity = inUnits(amount, price.unit());
     BigDecimal start = used.getOrDefault(price.item(), BigDecimal.ZERO);
     BigDecimal end = start.add(quantity);
@@ -55,7 +58,8 @@ final class BillLines {
               unitPrice,
               plain(slice.quantity().multiply(unitPrice)),
               provenance,
-              source));
+              source,
+              law.orElse(null)));
     }
   }
 

@@ -23,31 +23,46 @@ public final class Billing {
   private final Scenario scenario;
   private final PriceCatalog catalog;
   private final Optional<ComputePlan> plan;
+  private final Growths growths;
   private final BillLines lines = new BillLines();
   private final BillNotes notes;
 
   private Billing(
-      ResourceUsage trial, Scenario scenario, PriceCatalog catalog, Optional<ComputePlan> plan) {
+      ResourceUsage trial,
+      Scenario scenario,
+      PriceCatalog catalog,
+      Optional<ComputePlan> plan,
+      Growths growths) {
     this.trial = trial;
     this.scenario = scenario;
     this.catalog = catalog;
     this.plan = plan;
+    this.growths = growths;
     this.notes = new BillNotes(catalog);
   }
 
   /**
-   * The bill of one trial's use.
+   * The bill of one trial's use, all in proportion.
    *
    * @throws InvalidInput when the catalogue has no price for the scenario's node
    */
   public static Bill monthly(ResourceUsage trial, Scenario scenario, PriceCatalog catalog) {
-    return monthly(trial, scenario, catalog, ComputePlan.of(trial, scenario, catalog));
+    return monthly(
+        trial,
+        scenario,
+        catalog,
+        ComputePlan.of(trial, scenario, catalog, Growths.ASSUMED),
+        Growths.ASSUMED);
   }
 
   /** The bill of one trial's use on a number of nodes that was decided elsewhere. */
   static Bill monthly(
-      ResourceUsage trial, Scenario scenario, PriceCatalog catalog, Optional<ComputePlan> plan) {
-    return new Billing(trial, scenario, catalog, plan).bill();
+      ResourceUsage trial,
+      Scenario scenario,
+      PriceCatalog catalog,
+      Optional<ComputePlan> plan,
+      Growths growths) {
+    return new Billing(trial, scenario, catalog, plan, growths).bill();
   }
 
   private Bill bill() {
@@ -63,7 +78,7 @@ public final class Billing {
     if (use.resource().item() == Item.NODE) {
       return;
     }
-    Optional<ScalingLaw> law = ScalingLaw.of(use.resource(), trial, scenario);
+    Optional<ScalingLaw> law = ScalingLaw.of(use, trial, scenario, growths);
     Optional<Price> price = catalog.price(use.resource().item());
     if (law.isEmpty()) {
       notes.notScaled(use);
@@ -80,16 +95,16 @@ public final class Billing {
       case STORED_BYTES -> {
         double days = scenario.value(Parameter.RETENTION_DAYS);
         String origin = measured + " × " + Words.of(days) + " days kept";
-        add(use, price, law.daily(use.amount()) * days, origin);
+        add(use, price, law, law.daily(use.amount()) * days, origin);
       }
       case WAL_BYTES -> {
         String origin = measured + " × peak, hours kept and headroom, whole GiB";
-        add(use, price, disk(law.daily(use.amount()) / 24, price), origin);
+        add(use, price, law, disk(law.daily(use.amount()) / 24, price), origin);
       }
       case INGEST_NETWORK_BYTES, INTERNAL_NETWORK_BYTES -> {
         double share = scenario.value(Parameter.CROSS_ZONE_SHARE);
         String origin = measured + " × " + Words.of(share) + " across zones";
-        add(use, price, law.monthly(use.amount()) * share, origin);
+        add(use, price, law, law.monthly(use.amount()) * share, origin);
       }
       case PUT_REQUESTS,
           GET_REQUESTS,
@@ -98,7 +113,7 @@ public final class Billing {
           BYTES_READ,
           QUERY_GET_REQUESTS,
           QUERY_BYTES_READ ->
-          add(use, price, law.monthly(use.amount()), measured);
+          add(use, price, law, law.monthly(use.amount()), measured);
       case CPU_SECONDS, QUERY_CPU_SECONDS, MEMORY_BYTE_SECONDS ->
           throw new IllegalStateException(use.resource().key() + " is billed by the node");
     }
@@ -117,10 +132,17 @@ public final class Billing {
     return Math.ceil(Math.max(bytes, least) / unit) * unit;
   }
 
-  private void add(Use use, Price price, double amount, String origin) {
+  private void add(Use use, Price price, ScalingLaw law, double amount, String origin) {
     Provenance provenance =
         use.provenance() == Provenance.ASSUMED ? Provenance.ASSUMED : Provenance.MODELLED;
-    lines.add(use.component(), price, use.resource().use(), amount, provenance, origin);
+    lines.add(
+        use.component(),
+        price,
+        use.resource().use(),
+        amount,
+        provenance,
+        origin,
+        law.growth().toResult());
   }
 
   private void addNodes(ComputePlan compute) {
@@ -133,7 +155,10 @@ public final class Billing {
         compute.nodes()
             + " nodes × "
             + ScalingLaw.HOURS_PER_MONTH
-            + " h; measured processor time, linear in traces (exponent 1 assumed), at the peak: "
-            + compute.needInWords());
+            + " h, enough for the peak: "
+            + compute.needInWords()
+            + "; "
+            + compute.laws(),
+        Optional.empty());
   }
 }

@@ -1,6 +1,8 @@
 package mop.analysis.cost;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
  * @param cores processors needed at the peak at the target utilisation, by component
  * @param memoryGib memory needed likewise; 0 when it was not measured
  * @param fewest whether the scenario's least number of nodes decides, and not the need
+ * @param laws how the need grows, in words
  */
 record ComputePlan(
     Price machine,
@@ -23,16 +26,19 @@ record ComputePlan(
     double needed,
     Map<String, Double> cores,
     double memoryGib,
-    boolean fewest) {
+    boolean fewest,
+    String laws) {
   /** A sliver above a whole number that is rounding, not need. */
   private static final double ROUNDING = 1e-9;
 
   /** The plan for a trial's use, absent when no processor time was measured. */
-  static Optional<ComputePlan> of(ResourceUsage trial, Scenario scenario, PriceCatalog catalog) {
+  static Optional<ComputePlan> of(
+      ResourceUsage trial, Scenario scenario, PriceCatalog catalog, Growths growths) {
     Map<String, Double> cores = new LinkedHashMap<>();
+    List<String> laws = new ArrayList<>();
     double memory = 0;
     for (ResourceUsage.Use use : trial.uses()) {
-      Optional<ScalingLaw> law = ScalingLaw.of(use.resource(), trial, scenario);
+      Optional<ScalingLaw> law = ScalingLaw.of(use, trial, scenario, growths);
       if (law.isEmpty() || use.resource().item() != Item.NODE) {
         continue;
       }
@@ -40,6 +46,7 @@ record ComputePlan(
           law.get().perSecond(use.amount())
               * scenario.value(Parameter.PEAK_TO_MEAN)
               / scenario.value(Parameter.TARGET_UTILISATION);
+      laws.add(use.resource().label() + " " + law.get());
       if (use.resource() == Resource.MEMORY_BYTE_SECONDS) {
         memory += atPeak / Unit.GIB.size().doubleValue();
       } else {
@@ -49,18 +56,23 @@ record ComputePlan(
     if (cores.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(size(cores, memory, scenario, catalog));
+    return Optional.of(size(cores, memory, scenario, catalog, laws));
   }
 
   private static ComputePlan size(
-      Map<String, Double> cores, double memoryGib, Scenario scenario, PriceCatalog catalog) {
+      Map<String, Double> cores,
+      double memoryGib,
+      Scenario scenario,
+      PriceCatalog catalog,
+      List<String> laws) {
     Price machine = catalog.node(scenario.node(), scenario.where());
     Price.NodeShape shape = machine.shape().orElseThrow();
     double needed =
         Math.max(total(cores) / shape.vcpu(), memoryGib / shape.memoryGib().doubleValue());
     double least = scenario.value(Parameter.MIN_NODES);
     long nodes = (long) Math.ceil(Math.max(least, needed) - ROUNDING);
-    return new ComputePlan(machine, nodes, needed, cores, memoryGib, needed <= least);
+    return new ComputePlan(
+        machine, nodes, needed, cores, memoryGib, needed <= least, String.join("; ", laws));
   }
 
   double totalCores() {

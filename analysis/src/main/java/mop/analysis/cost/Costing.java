@@ -2,13 +2,14 @@ package mop.analysis.cost;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.result.Result;
 
@@ -19,11 +20,20 @@ import mop.analysis.result.Result;
  * else jump by the price of one. So lines for storage, requests, disk and traffic vary between
  * blocks and make the interval; the line for nodes does not.
  *
+ * <p>Where trials of other sizes are given, the growth of every amount is fitted. A block's bill
+ * follows the same law as its treatment's, from the block's own amounts: so blocks vary as they do
+ * at their own size, and what the laws leave open is not among it but apart.
+ *
  * @param cost as it stands in the result
  * @param monthly bill of each trial, by treatment and block: the outcome {@link #OUTCOME}
+ * @param cautions savings whose sign the scaling laws leave open
+ * @param warnings amounts whose growth is no power law
  */
 public record Costing(
-    Result.Cost cost, SequencedMap<String, SortedMap<Integer, BigDecimal>> monthly) {
+    Result.Cost cost,
+    SequencedMap<String, SortedMap<Integer, BigDecimal>> monthly,
+    List<String> cautions,
+    List<String> warnings) {
 
   /** Name of the outcome that a trial's monthly bill is. */
   public static final String OUTCOME = "cost.monthly";
@@ -35,6 +45,7 @@ public record Costing(
    * @param baseline treatment that the others are compared with
    * @param stack where the quantities were measured: {@code embedded}, {@code local}, {@code
    *     kubernetes}
+   * @param study trials of other sizes, if any
    * @throws InvalidInput when the catalogue has no price for the scenario's node
    */
   public static Costing of(
@@ -42,21 +53,24 @@ public record Costing(
       String baseline,
       Scenario scenario,
       PriceCatalog catalog,
-      String stack) {
+      String stack,
+      SizeStudy study) {
     SequencedMap<String, TreatmentBill> bills = new LinkedHashMap<>();
-    trials.forEach(
-        (name, blocks) -> bills.put(name, TreatmentBill.of(name, blocks, scenario, catalog)));
+    trials.forEach((name, blocks) ->
+        bills.put(name, TreatmentBill.of(name, blocks, scenario, catalog, study)));
     TreatmentBill base = bills.get(baseline);
     if (base == null) {
       throw new IllegalArgumentException("no baseline " + baseline + " among " + bills.keySet());
     }
+    Optional<ModelUncertainty> open = open(bills, study);
     SequencedMap<String, SortedMap<Integer, BigDecimal>> monthly = new LinkedHashMap<>();
     List<Result.TreatmentCost> treatments = new ArrayList<>();
     bills.forEach((name, bill) -> {
       monthly.put(name, bill.byBlock());
-      treatments.add(bill.toResult(base));
+      treatments.add(bill.toResult(base, open));
     });
-    Extrapolation extrapolation = Extrapolation.of(base.meanTraces(), scenario);
+    Extrapolation extrapolation =
+        Extrapolation.of(base.meanTraces(), open.isPresent(), study, scenario);
     Result.Cost cost =
         new Result.Cost(
             catalog.currency(),
@@ -65,7 +79,56 @@ public record Costing(
             scenario.toResult(),
             extrapolation.headline(stack),
             treatments);
-    return new Costing(cost, monthly);
+    return new Costing(
+        cost,
+        monthly,
+        open.map(model -> signs(base, bills.values(), model)).orElse(List.of()),
+        laws(bills.values(), study));
+  }
+
+  private static Optional<ModelUncertainty> open(
+      SequencedMap<String, TreatmentBill> bills, SizeStudy study) {
+    List<Growth> laws = bills.values().stream().flatMap(bill -> bill.fitted().stream()).toList();
+    if (laws.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, ToDoubleFunction<Draw>> drawn = new LinkedHashMap<>();
+    bills.forEach((name, bill) -> drawn.put(name, bill.drawn()));
+    return Optional.of(ModelUncertainty.of(laws, drawn, study.seed()));
+  }
+
+  private static List<String> signs(
+      TreatmentBill baseline, Collection<TreatmentBill> bills, ModelUncertainty model) {
+    return bills.stream()
+        .filter(bill -> !bill.name().equals(baseline.name()))
+        .filter(bill -> !TreatmentBill.sure(model.saving(baseline.name(), bill.name())))
+        .map(bill ->
+            bill.name() + ": " + Words.lower(bill.saving(baseline, model)).replaceFirst("\\.$", ""))
+        .toList();
+  }
+
+  /** Amounts whose growth no one power law describes, and amounts that have none. */
+  private static List<String> laws(Collection<TreatmentBill> bills, SizeStudy study) {
+    if (study.trials().isEmpty()) {
+      return List.of();
+    }
+    List<Growth> all = bills.stream().flatMap(bill -> bill.growths().all().stream()).toList();
+    long bent = all.stream().filter(Growth::bent).count();
+    long odd = all.stream().filter(Growth::odd).count();
+    List<String> warnings = new ArrayList<>();
+    if (bent > 0) {
+      warnings.add(
+          "no one power law fits "
+              + bent
+              + " of "
+              + all.size()
+              + " amounts at all sizes; their growth is that towards the scenario's size");
+    }
+    if (odd > 0) {
+      warnings.add(
+          odd + " of " + all.size() + " amounts gave no power law: exponent 1 is assumed for them");
+    }
+    return warnings;
   }
 
   /** The bill of each of a treatment's trials, by block. */
@@ -75,58 +138,5 @@ public record Costing(
       throw new IllegalArgumentException("no treatment " + treatment + " in " + monthly.keySet());
     }
     return blocks;
-  }
-
-  /** One treatment: its bill, and the bill of each of its blocks on the same nodes. */
-  private record TreatmentBill(
-      String name,
-      Bill bill,
-      Optional<ComputePlan> plan,
-      SortedMap<Integer, BigDecimal> byBlock,
-      double meanTraces) {
-
-    static TreatmentBill of(
-        String name, Map<Integer, ResourceUsage> blocks, Scenario scenario, PriceCatalog catalog) {
-      ResourceUsage all = ResourceUsage.pooled(List.copyOf(new TreeMap<>(blocks).values()));
-      Optional<ComputePlan> plan = ComputePlan.of(all, scenario, catalog);
-      SortedMap<Integer, BigDecimal> byBlock = new TreeMap<>();
-      blocks.forEach((block, usage) ->
-          byBlock.put(block, Billing.monthly(usage, scenario, catalog, plan).total()));
-      Bill bill = Billing.monthly(all, scenario, catalog, plan);
-      return new TreatmentBill(name, bill, plan, byBlock, (double) all.traces() / blocks.size());
-    }
-
-    Result.TreatmentCost toResult(TreatmentBill baseline) {
-      List<Double> amounts = byBlock.values().stream().map(BigDecimal::doubleValue).toList();
-      List<String> notes = new ArrayList<>(bill.notes());
-      if (baseline.plan.isPresent() && plan.isPresent() && !name.equals(baseline.name)) {
-        notes.add(headroom(baseline.name, baseline.plan.get(), plan.get()));
-      }
-      return new Result.TreatmentCost(
-          name, LogInterval.around(bill.total().doubleValue(), amounts), bill.lines(), notes);
-    }
-
-    private static String headroom(String baseline, ComputePlan before, ComputePlan now) {
-      double cores = before.totalCores() - now.totalCores();
-      long nodes = before.nodes() - now.nodes();
-      String change =
-          Words.rough(Math.abs(cores)) + " cores " + (cores < 0 ? "more" : "less") + " than ";
-      if (nodes == 0) {
-        return "Headroom: "
-            + change
-            + baseline
-            + " at the peak, on the same "
-            + now.nodes()
-            + " nodes, so no money.";
-      }
-      return "Nodes: "
-          + change
-          + baseline
-          + " at the peak; nodes "
-          + before.nodes()
-          + " -> "
-          + now.nodes()
-          + ".";
-    }
   }
 }

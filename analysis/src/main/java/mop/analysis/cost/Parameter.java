@@ -17,7 +17,7 @@ public enum Parameter {
   WAL_HOURS("walHours", "hours that written data stays on local disk", 0, 8760),
   DISK_HEADROOM("diskHeadroom", "disk provisioned over disk used", 1, 100),
   MIN_DISK_GIB("minDiskGiB", "GiB of disk for a node at least", 0, 1e6),
-  /** Traces a month over traces of one trial, beyond which a bill says so in its headline. */
+  /** Times beyond the sizes tried that a fitted law is followed; in proportion from there. */
   EXTRAPOLATION_CAP("extrapolationCap", "times", 1, 1e15);
 
   private final String key;

@@ -4,13 +4,13 @@ import java.util.Optional;
 
 /**
  * How an amount of a trial becomes the amount of a day at the scenario's size: in proportion to one
- * driver. The exponent 1 is assumed, not fitted, and every bill says so.
+ * driver, stretched by how the amount was seen to grow with size.
  *
  * @param driver what the amount grows with
  * @param perDay of the driver, at the scenario's size
  * @param inTrial of the driver, in the trial
  */
-record ScalingLaw(Driver driver, double perDay, double inTrial) {
+record ScalingLaw(Driver driver, double perDay, double inTrial, Growth growth) {
   /** Hours of the month that prices are quoted for. */
   static final int HOURS_PER_MONTH = Month.HOURS;
 
@@ -21,27 +21,33 @@ record ScalingLaw(Driver driver, double perDay, double inTrial) {
    * The law of a resource: its own driver where the scenario states it, else traces. Absent when
    * the resource grows with queries and the trial asked none.
    */
-  static Optional<ScalingLaw> of(Resource resource, ResourceUsage trial, Scenario scenario) {
+  static Optional<ScalingLaw> of(
+      ResourceUsage.Use use, ResourceUsage trial, Scenario scenario, Growths growths) {
+    Growth growth = growths.of(use);
     ScalingLaw traces =
-        new ScalingLaw(Driver.TRACES, scenario.value(Parameter.TRACES_PER_DAY), trial.traces());
-    return switch (resource.driver()) {
+        new ScalingLaw(
+            Driver.TRACES, scenario.value(Parameter.TRACES_PER_DAY), trial.traces(), growth);
+    return switch (use.resource().driver()) {
       case TRACES -> Optional.of(traces);
       case BYTES ->
           scenario
               .given(Parameter.INGEST_BYTES_PER_DAY)
-              .map(bytes -> new ScalingLaw(Driver.BYTES, bytes.value(), trial.bytes()))
+              .map(bytes -> new ScalingLaw(Driver.BYTES, bytes.value(), trial.bytes(), growth))
               .or(() -> Optional.of(traces));
       case QUERIES ->
           trial.queries() == 0
               ? Optional.empty()
               : Optional.of(
                   new ScalingLaw(
-                      Driver.QUERIES, scenario.value(Parameter.QUERIES_PER_DAY), trial.queries()));
+                      Driver.QUERIES,
+                      scenario.value(Parameter.QUERIES_PER_DAY),
+                      trial.queries(),
+                      Growth.ASSUMED));
     };
   }
 
   double daily(double amount) {
-    return amount / inTrial * perDay;
+    return amount / inTrial * perDay * growth.stretch();
   }
 
   double monthly(double amount) {
@@ -55,6 +61,6 @@ record ScalingLaw(Driver driver, double perDay, double inTrial) {
 
   @Override
   public String toString() {
-    return "linear in " + driver + " (exponent 1 assumed)";
+    return growth.inWords(driver);
   }
 }

@@ -45,6 +45,11 @@ public final class Words {
     return provenance.name().toLowerCase(Locale.ROOT);
   }
 
+  /** A sentence that goes on after a colon. */
+  static String lower(String sentence) {
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+  }
+
   private static DecimalFormat format(String pattern) {
     DecimalFormat format =
         new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));

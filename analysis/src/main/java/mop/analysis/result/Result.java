@@ -248,10 +248,17 @@ public record Result(
    * The monthly bill of one treatment.
    *
    * @param monthly sum of the lines, in the currency a month, with replicate uncertainty
+   * @param model the same sum with what the fitted scaling laws leave open, blocks taken as known;
+   *     absent where no law was fitted
    * @param notes reconciliation, idle capacity, headroom, what has no price, what was extrapolated
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TreatmentCost(
-      String name, Estimate monthly, List<Line> lines, List<String> notes) {}
+      String name,
+      Estimate monthly,
+      @Nullable Estimate model,
+      List<Line> lines,
+      List<String> notes) {}
 
   /**
    * One line of a bill.
@@ -261,7 +268,10 @@ public record Result(
    * @param amount {@code quantity × unitPrice}, exactly
    * @param provenance how the quantity was had
    * @param source how the quantity was made and where the price comes from
+   * @param law by which the quantity grows with the size of the system; absent where the exponent 1
+   *     is assumed, and for nodes, which several amounts decide
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Line(
       String component,
       String item,
@@ -270,7 +280,27 @@ public record Result(
       BigDecimal unitPrice,
       BigDecimal amount,
       Provenance provenance,
-      String source) {}
+      String source,
+      @Nullable Law law) {}
+
+  /**
+   * How an amount grows with the size of the system: amount ~ size to the power of the exponent,
+   * fitted to trials. A size is a multiple of the measured blocks' rate.
+   *
+   * @param exponent with its interval; used as 0 below 0 and as 2 above 2
+   * @param sizes of the trials that it was fitted to, ascending
+   * @param lackOfFit p of the test whether any power law fits; absent where it cannot be tested
+   * @param size the scenario's
+   * @param followed size as far as which the law was followed; in proportion from there to {@code
+   *     size}
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Law(
+      Estimate exponent,
+      List<Double> sizes,
+      @Nullable Double lackOfFit,
+      double size,
+      double followed) {}
 
   /** Accuracy of one treatment over all blocks, in detail. */
   public record Accuracy(

@@ -222,7 +222,8 @@ class ClaimAuditTest {
         new Result.Catalog("cellar", "2026-01-01", "r", "s"),
         new Result.Scenario("small", "d", Map.of(), "s"),
         "h",
-        List.of(new Result.TreatmentCost("head", estimate(100, 95, 105), List.of(), List.of())));
+        List.of(
+            new Result.TreatmentCost("head", estimate(100, 95, 105), null, List.of(), List.of())));
   }
 
   private static Result.Accuracy accuracy() {

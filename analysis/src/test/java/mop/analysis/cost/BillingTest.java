@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.result.Provenance;
 import mop.analysis.result.Result;
@@ -255,7 +256,7 @@ class BillingTest {
     BillLines lines = new BillLines();
     double bytes = new BigDecimal(gibMonths).multiply(Unit.GIB_MONTH.size()).doubleValue();
     Price price = AWS.price(Item.OBJECT_STORAGE).orElseThrow();
-    lines.add("traces", price, "", bytes, Provenance.MEASURED, "t");
+    lines.add("traces", price, "", bytes, Provenance.MEASURED, "t", Optional.empty());
     return lines.lines().stream()
         .map(line ->
             line.item().replace("S3 Standard, ", "")

@@ -17,10 +17,12 @@ import mop.analysis.result.Result;
 import org.junit.jupiter.api.Test;
 
 class CostingTest {
+  /** Trials of an hour and none of another size. */
+  private static final SizeStudy STUDY = SizeStudy.none(3_600);
 
   @Test
   void writesOneBillATreatmentWhoseLinesSumToTheEstimate() {
-    Result.Cost cost = Costing.of(trials(), "always", ROUND, AWS, "embedded").cost();
+    Result.Cost cost = Costing.of(trials(), "always", ROUND, AWS, "embedded", STUDY).cost();
     assertThat(cost.treatments())
         .extracting(Result.TreatmentCost::name)
         .containsExactly("always", "head", "busy");
@@ -39,7 +41,7 @@ class CostingTest {
 
   @Test
   void billsEachTrialForItsOwnBytesOnTheNodesOfItsTreatment() {
-    Costing costing = Costing.of(trials(), "always", ROUND, AWS, "embedded");
+    Costing costing = Costing.of(trials(), "always", ROUND, AWS, "embedded", STUDY);
     // always: 1.0, 1.1, 1.2, 1.3 GiB × 1,000 × 10 days × 0.023, and 2 nodes × 730 × 0.1632
     assertThat(costing.monthlyOf("always").values())
         .usingElementComparator(BigDecimal::compareTo)
@@ -60,7 +62,7 @@ class CostingTest {
 
   @Test
   void showsASavingThatFreesNoNodeAsHeadroom() {
-    Result.Cost cost = Costing.of(trials(), "always", ROUND, AWS, "embedded").cost();
+    Result.Cost cost = Costing.of(trials(), "always", ROUND, AWS, "embedded", STUDY).cost();
     assertThat(cost.treatments().get(1).notes())
         .contains(
             "Headroom: 2 cores less than always at the peak, on the same 2 nodes, so no money.");
@@ -71,14 +73,15 @@ class CostingTest {
 
   @Test
   void saysWhatKindOfFigureTheBillIs() {
-    assertThat(Costing.of(trials(), "always", ROUND, AWS, "embedded").cost().headline())
+    assertThat(Costing.of(trials(), "always", ROUND, AWS, "embedded", STUDY).cost().headline())
         .isEqualTo(
             "Quantities measured on the embedded stack and not calibrated on a real server; scaled"
-                + " 30,400 times to a month of the scenario by laws whose exponent 1 is assumed,"
-                + " beyond the cap of 1,000 times: read it as a ranking, not a budget.");
+                + " to 41.7 times the trials' rate of traces in proportion (exponent 1 assumed),"
+                + " beyond the cap of 2 times: read it as a ranking, not a budget.");
     Scenario small = Fixtures.scenario("name: s\ndescription: d\nvalues: {tracesPerDay: 20000}\n");
-    assertThat(Costing.of(trials(), "always", small, AWS, "embedded").cost().headline())
-        .endsWith("by laws whose exponent 1 is assumed.");
+    assertThat(Costing.of(trials(), "always", small, AWS, "embedded", STUDY).cost().headline())
+        .endsWith(
+            "scaled to 0.833 times the trials' rate of traces in proportion (exponent 1 assumed).");
   }
 
   @Test
@@ -86,7 +89,11 @@ class CostingTest {
     SequencedMap<String, Map<Integer, ResourceUsage>> one = new LinkedHashMap<>();
     one.put("always", Map.of(0, usage(1, 100)));
     Estimate monthly =
-        Costing.of(one, "always", ROUND, AWS, "embedded").cost().treatments().getFirst().monthly();
+        Costing.of(one, "always", ROUND, AWS, "embedded", STUDY)
+            .cost()
+            .treatments()
+            .getFirst()
+            .monthly();
     assertThat(monthly.level()).isZero();
     assertThat(monthly.low()).isCloseTo(monthly.high(), within(0.0));
   }
@@ -94,7 +101,7 @@ class CostingTest {
   @Test
   void needsItsBaseline() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Costing.of(trials(), "none", ROUND, AWS, "embedded"))
+        .isThrownBy(() -> Costing.of(trials(), "none", ROUND, AWS, "embedded", STUDY))
         .withMessage("no baseline none among [always, head, busy]");
   }
 

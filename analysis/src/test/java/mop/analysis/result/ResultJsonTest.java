@@ -17,6 +17,8 @@ import mop.analysis.cost.PriceCatalog;
 import mop.analysis.cost.Resource;
 import mop.analysis.cost.ResourceUsage;
 import mop.analysis.cost.Scenario;
+import mop.analysis.cost.SizeStudy;
+import mop.analysis.cost.SizedUsage;
 import mop.analysis.input.InvalidInput;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -80,13 +82,15 @@ class ResultJsonTest {
             new BigDecimal("4E-7"),
             new BigDecimal("1.50E+9"),
             Provenance.MEASURED,
-            "test");
+            "test",
+            null);
     assertThat(ResultJson.write(withLine(generated(3), line)))
         .contains("\"unitPrice\": 0.0000004,", "\"amount\": 1500000000,");
   }
 
   @Test
   void readsARealBillBackEqual() {
+    List<SizedUsage> sized = new ArrayList<>();
     SequencedMap<String, Map<Integer, ResourceUsage>> trials = new LinkedHashMap<>();
     for (String treatment : List.of("always", "head")) {
       Map<Integer, ResourceUsage> blocks = new TreeMap<>();
@@ -100,6 +104,17 @@ class ResultJsonTest {
                 .with("pipeline", Resource.CPU_SECONDS, 0.3, "thread CPU time"));
       }
       trials.put(treatment, blocks);
+      sized.add(
+          new SizedUsage(
+              treatment,
+              4,
+              10,
+              4_000_000,
+              ResourceUsage.of(4_000, 4_000_000, 0)
+                  .with("traces", Resource.STORED_BYTES, 5e6, "object sizes")
+                  .with("traces", Resource.PUT_REQUESTS, 9, "counted")
+                  .with("pipeline", Resource.CPU_SECONDS, 0.8, "thread CPU time")
+                  .uses()));
     }
     Costing costing =
         Costing.of(
@@ -107,7 +122,10 @@ class ResultJsonTest {
             "always",
             Scenario.load("reference"),
             PriceCatalog.load("aws-us-east-1"),
-            "embedded");
+            "embedded",
+            new SizeStudy(3_600, sized, 1));
+    assertThat(costing.cost().treatments().getFirst().model()).isNotNull();
+    assertThat(costing.cost().treatments().getFirst().lines().getFirst().law()).isNotNull();
     Result result = withCost(generated(8), costing.cost());
     assertThat(ResultJson.read(ResultJson.write(result), WHERE)).isEqualTo(result);
   }
@@ -117,7 +135,15 @@ class ResultJsonTest {
   void refusesToWriteWhatIsNotANumber(double bad) {
     Result.Line line =
         new Result.Line(
-            "traces", "x", bad, "GiB", BigDecimal.ONE, BigDecimal.ONE, Provenance.MEASURED, "test");
+            "traces",
+            "x",
+            bad,
+            "GiB",
+            BigDecimal.ONE,
+            BigDecimal.ONE,
+            Provenance.MEASURED,
+            "test",
+            null);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResultJson.write(withLine(generated(3), line)))
         .withMessageStartingWith(
@@ -265,7 +291,7 @@ class ResultJsonTest {
             c.catalog(),
             c.scenario(),
             c.headline(),
-            List.of(new Result.TreatmentCost("always", monthly, List.of(line), List.of()))));
+            List.of(new Result.TreatmentCost("always", monthly, null, List.of(line), List.of()))));
   }
 
   private static Result withCost(Result r, Result.Cost cost) {

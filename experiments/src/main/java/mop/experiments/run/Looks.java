@@ -74,7 +74,11 @@ final class Looks {
     going.remove(plan.definition().baseline());
     List<TrialDone> trials = journal.trials();
     Measurements measurements =
-        Measurements.of(plan, trials, JudgedTrials.of(plan.definition(), trials));
+        Measurements.of(
+            plan,
+            trials,
+            JudgedTrials.of(plan.definition(), trials),
+            SizedTrials.study(plan, journal));
     Look look =
         Look.at(
             measurements.question(plan, Set.of()),

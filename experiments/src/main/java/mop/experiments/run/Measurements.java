@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import mop.analysis.cost.Costing;
 import mop.analysis.cost.ResourceUsage;
+import mop.analysis.cost.SizeStudy;
 import mop.analysis.inference.MatchedBlock;
 import mop.analysis.inference.Question;
 import mop.analysis.result.Result;
@@ -31,7 +32,11 @@ record Measurements(
     List<Trial> trials,
     Map<String, List<MatchedBlock>> matched) {
 
-  static Measurements of(Plan plan, List<TrialDone> all, JudgedTrials judged) {
+  /**
+   * @param study trials of other sizes, where they were run
+   */
+  static Measurements of(
+      Plan plan, List<TrialDone> all, JudgedTrials judged, SizeStudy study) {
     List<TrialDone> valid = all.stream().filter(trial -> trial.invalid() == null).toList();
     SequencedMap<String, List<TrialDone>> byTreatment = new LinkedHashMap<>();
     for (Definition.Treatment treatment : plan.definition().treatments()) {
@@ -47,7 +52,8 @@ record Measurements(
             plan.definition().baseline(),
             plan.scenario(),
             plan.catalog(),
-            "embedded");
+            "embedded",
+            study);
     List<Trial> trials = new ArrayList<>();
     Map<String, List<MatchedBlock>> matched = new LinkedHashMap<>();
     byTreatment.forEach((treatment, own) -> {

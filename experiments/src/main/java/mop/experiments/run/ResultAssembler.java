@@ -37,7 +37,8 @@ final class ResultAssembler {
     this.journal = journal;
     this.judged = judged;
     this.valid = journal.trials().stream().filter(trial -> trial.invalid() == null).toList();
-    this.measurements = Measurements.of(plan, journal.trials(), judged);
+    this.measurements = Measurements.of(
+            plan, journal.trials(), judged, SizedTrials.study(plan, journal));
   }
 
   static Result assemble(Plan plan, Journal journal, JudgedTrials judged) {

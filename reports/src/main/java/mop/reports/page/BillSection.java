@@ -9,6 +9,7 @@ import mop.analysis.result.Result.TreatmentCost;
 import mop.reports.markup.Markup;
 import mop.reports.page.Table.Column;
 import mop.reports.words.Findings;
+import mop.reports.words.Laws;
 import mop.reports.words.Numbers;
 
 /** The bill of every treatment, line by line. */
@@ -67,6 +68,7 @@ record BillSection() implements Section {
     out.open("span", "class", "n sum").text(f.money().value(bill.monthly()).point() + " a month ");
     out.leaf("span", f.money().value(bill.monthly()).interval(), "class", "ci-text");
     out.close("span").close("summary").open("div", "class", "inside").line();
+    Laws.open(f, bill).ifPresent(words -> out.leaf("p", words));
     if (bill.lines().isEmpty()) {
       out.leaf("p", "No line of this bill is known.");
     } else {
@@ -87,13 +89,14 @@ record BillSection() implements Section {
                 Column.text("Component"),
                 Column.text("Item"),
                 Column.number("Quantity"),
+                Column.number("Grows with size to the power"),
                 Column.number("Unit price, " + f.currency()),
                 Column.number("Amount, " + f.currency()),
                 Column.text("How it was had")));
     bill.lines().forEach(line -> line(out, table, f, line));
     BigDecimal sum =
         bill.lines().stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    table.row("Sum of the lines").text("").text("").text("");
+    table.row("Sum of the lines").text("").text("").text("").text("");
     table.number(Numbers.cents(sum), sum.doubleValue());
     table.cell("long", () -> Badge.provenance(out, Provenance.MODELLED, "sum of the lines")).end();
     table.close();
@@ -110,6 +113,7 @@ record BillSection() implements Section {
         .row(line.component())
         .text(line.item())
         .number(quantity(line), line.quantity())
+        .number(Laws.power(line), Laws.order(line))
         .number(Numbers.exact(line.unitPrice()), line.unitPrice().doubleValue())
         .number(Numbers.cents(line.amount()), line.amount().doubleValue())
         .cell(

@@ -22,28 +22,28 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param sizes different sizes among them, ascending
  * @param lackOfFit p of the F test of the line against a level of its own at each size; small when
  *     no power law describes the trials. Absent with two sizes or without replicates
+ * @param standardError of the exponent
+ * @param residuals of ln amount, in the order of the trials
  */
 public record PowerLaw(
-    Estimate exponent, int n, List<Double> sizes, Optional<Double> lackOfFit, Fit fit) {
+    Estimate exponent,
+    int n,
+    List<Double> sizes,
+    Optional<Double> lackOfFit,
+    double standardError,
+    List<Double> residuals) {
   private static final double LEVEL = 0.95;
 
-  /** Below it the law is doubted in {@link #words}. */
-  private static final double DOUBT = 0.05;
+  /** At or below it the law is given up: so strict that trials which follow one seldom lose it. */
+  private static final double DOUBT = 0.01;
+
+  /** Sums of squared logs below this are rounding. */
+  private static final double ROUNDING = 1e-20;
 
   public PowerLaw {
     sizes = List.copyOf(sizes);
+    residuals = List.copyOf(residuals);
   }
-
-  /**
-   * The fitted line.
-   *
-   * @param intercept ln of the level
-   * @param meanLogSize where the level is known best
-   * @param levelError standard error of the line there
-   * @param exponentError standard error of the exponent
-   */
-  public record Fit(
-      double intercept, double meanLogSize, double levelError, double exponentError) {}
 
   /**
    * Fits the law.
@@ -64,9 +64,14 @@ public record PowerLaw(
     }
     SimpleRegression line = new SimpleRegression();
     trials.forEach(trial -> line.addData(Math.log(trial.size()), Math.log(trial.amount())));
+    List<Double> residuals =
+        trials.stream()
+            .map(trial -> Math.log(trial.amount()) - line.predict(Math.log(trial.size())))
+            .toList();
     int n = trials.size();
-    double half = t(n) * line.getSlopeStdErr();
-    double mean = trials.stream().mapToDouble(trial -> Math.log(trial.size())).sum() / n;
+    double half =
+        TDistribution.of(n - 2.0).inverseCumulativeProbability((1 + LEVEL) / 2)
+            * line.getSlopeStdErr();
     return new PowerLaw(
         new Estimate(
             line.getSlope(),
@@ -78,17 +83,11 @@ public record PowerLaw(
         n,
         List.copyOf(bySize.keySet()),
         lackOfFit(bySize, line.getSumSquaredErrors(), n),
-        new Fit(
-            line.getIntercept(),
-            mean,
-            Math.sqrt(line.getMeanSquareError() / n),
-            line.getSlopeStdErr()));
+        line.getSlopeStdErr(),
+        residuals);
   }
 
-  private static double t(int n) {
-    return TDistribution.of(n - 2.0).inverseCumulativeProbability((1 + LEVEL) / 2);
-  }
-
+  /** Amounts that do not scatter at all, such as counted objects, fit exactly or not at all. */
   private static Optional<Double> lackOfFit(
       Map<Double, List<Double>> bySize, double residual, int n) {
     int groups = bySize.size();
@@ -96,10 +95,12 @@ public record PowerLaw(
       return Optional.empty();
     }
     double pure = bySize.values().stream().mapToDouble(PowerLaw::squares).sum();
-    double f = (Math.max(0, residual - pure) / (groups - 2)) / (pure / (n - groups));
-    return Double.isFinite(f)
-        ? Optional.of(FDistribution.of(groups - 2.0, n - groups).survivalProbability(f))
-        : Optional.empty();
+    double lack = Math.max(0, residual - pure);
+    if (pure < ROUNDING) {
+      return Optional.of(lack < ROUNDING ? 1.0 : 0.0);
+    }
+    double f = (lack / (groups - 2)) / (pure / (n - groups));
+    return Optional.of(FDistribution.of(groups - 2.0, n - groups).survivalProbability(f));
   }
 
   private static double squares(List<Double> logs) {
@@ -109,40 +110,30 @@ public record PowerLaw(
     return logs.stream().mapToDouble(log -> (log - mean) * (log - mean)).sum();
   }
 
+  /** {@code p = 0.03}, or {@code p < 0.001}; only where it was tested. */
+  public String pInWords() {
+    double p = lackOfFit.orElseThrow();
+    return p < 0.001 ? "p < 0.001" : "p = " + Words.of(p, 2);
+  }
+
+  /** Whether the trials speak against any power law. */
+  public boolean doubtful() {
+    return lackOfFit.filter(p -> p <= DOUBT).isPresent();
+  }
+
   /**
-   * The amount at a size. Up to {@code cap} times the largest size that was tried the law is
-   * followed; from there on the amount grows in proportion, since an exponent that was seen over a
-   * few sizes says nothing of many more.
+   * How far towards a size the law is followed: no further than {@code cap} times beyond the sizes
+   * that were tried. From there on amounts grow in proportion, since an exponent that was seen over
+   * a few sizes says nothing of many more.
    *
-   * @param size as a multiple of the design's size, above 0
+   * @param size above 0
    * @param cap at least 1
    */
-  public ScaledAmount at(double size, double cap) {
+  public double followed(double size, double cap) {
     if (!(size > 0 && cap >= 1)) {
       throw new IllegalArgumentException("size " + size + ", cap " + cap);
     }
-    double largest = sizes.getLast();
-    double followed = Math.min(size, cap * largest);
-    double x = Math.log(followed);
-    double amount = Math.exp(fit.intercept + exponent.estimate() * x) * (size / followed);
-    double replicates = t(n) * fit.levelError;
-    double model = t(n) * fit.exponentError * Math.abs(x - fit.meanLogSize);
-    return new ScaledAmount(
-        around(amount, Math.hypot(replicates, model), "replicates and exponent together"),
-        around(amount, replicates, "replicates alone, exponent taken as known"),
-        around(amount, model, "exponent alone, level taken as known"),
-        size / largest,
-        size > followed);
-  }
-
-  private Estimate around(double amount, double half, String method) {
-    return new Estimate(
-        amount,
-        amount * Math.exp(-half),
-        amount * Math.exp(half),
-        LEVEL,
-        "power law, t interval on the log scale: " + method,
-        n);
+    return Math.clamp(size, sizes.getFirst() / cap, sizes.getLast() * cap);
   }
 
   /** The law for people: {@code grows with size to the power 0.86 [0.83, 0.89], from 6 trials}. */
@@ -160,9 +151,6 @@ public record PowerLaw(
         + " to "
         + Words.of(sizes.getLast(), 3)
         + " times the size"
-        + lackOfFit
-            .filter(p -> p < DOUBT)
-            .map(p -> "; no power law fits them well (p = " + Words.of(p, 2) + ")")
-            .orElse("");
+        + (doubtful() ? "; no power law fits them well (" + pInWords() + ")" : "");
   }
 }

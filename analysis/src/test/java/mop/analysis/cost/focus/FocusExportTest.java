@@ -17,6 +17,7 @@ import mop.analysis.cost.PriceCatalog;
 import mop.analysis.cost.Resource;
 import mop.analysis.cost.ResourceUsage;
 import mop.analysis.cost.Scenario;
+import mop.analysis.cost.SizeStudy;
 import mop.analysis.result.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,9 @@ class FocusExportTest {
     SequencedMap<String, Map<Integer, ResourceUsage>> trials = new LinkedHashMap<>();
     trials.put("keep", Map.of(1, usage(3)));
     trials.put("sample, half", Map.of(1, usage(1)));
-    return Costing.of(trials, "keep", Scenario.load("reference"), AWS, "embedded").cost();
+    return Costing.of(
+            trials, "keep", Scenario.load("reference"), AWS, "embedded", SizeStudy.none(3_600))
+        .cost();
   }
 
   private static ResourceUsage usage(double times) {
