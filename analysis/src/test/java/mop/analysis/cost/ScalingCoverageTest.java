@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Amounts of two treatments that grow by the powers 0.8 and 0.9, seen in 11 blocks at the size, two at
- * a quarter and one at four times it, and scaled to four times: what laws leave open must hold the
- * truth in 19 of 20 experiments.
+ * Amounts of two treatments that grow by the powers 0.8 and 0.9, seen in 11 blocks at the size, two
+ * at a quarter and one at four times it, and scaled to four times: what laws leave open must hold
+ * the truth in 19 of 20 experiments.
  */
 @Tag("slow")
 class ScalingCoverageTest {

@@ -44,6 +44,13 @@ final class PlanText {
                   rule.outcome().startsWith("accuracy.") ? "points" : "%"),
               "  "));
     }
+    if (plan.sizedBlocks() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%d more blocks at other rates, for how use grows (scaling laws)%n",
+              plan.sizedBlocks()));
+    }
     text.append('\n');
     for (Definition.Treatment treatment : definition.treatments()) {
       text.append(

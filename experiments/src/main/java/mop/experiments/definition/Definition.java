@@ -38,8 +38,22 @@ public record Definition(
    * @param warmUpBlocks blocks run first and dropped
    * @param quickReplicates measured blocks with {@code --quick}
    * @param maxReplicates measured blocks at most with {@code --precision}
+   * @param scaling blocks of other sizes, by size ascending; none where exponents are not fitted
    */
-  public record Sizes(int replicates, int warmUpBlocks, int quickReplicates, int maxReplicates) {}
+  public record Sizes(
+      int replicates,
+      int warmUpBlocks,
+      int quickReplicates,
+      int maxReplicates,
+      List<OtherSize> scaling) {}
+
+  /**
+   * Blocks from which is learnt how use grows.
+   *
+   * @param size their rate as a multiple of the measured blocks', not 1
+   * @param blocks how many, at least 1
+   */
+  public record OtherSize(double size, int blocks) {}
 
   /**
    * The two outcomes that decide, and what the power is computed for.

@@ -13,6 +13,7 @@ import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
 import mop.analysis.input.YamlDocument;
 import mop.analysis.input.YamlFields;
+import mop.experiments.definition.Definition.OtherSize;
 import mop.experiments.definition.Definition.Primary;
 import mop.experiments.definition.Definition.Sizes;
 import mop.experiments.definition.Definition.Treatment;
@@ -38,6 +39,9 @@ public final class DefinitionReader {
           "accuracy.p50Error",
           "accuracy.p95Error",
           "accuracy.p99Error");
+
+  private static final double LEAST_SIZE = 0.01;
+  private static final double MOST_SIZE = 100;
 
   private static final String HELP = "See docs/formats.md.";
 
@@ -97,7 +101,8 @@ public final class DefinitionReader {
   }
 
   private static Sizes sizes(YamlFields design) {
-    design.allow(List.of("replicates", "warmUpBlocks", "quickReplicates", "maxReplicates"));
+    design.allow(
+        List.of("replicates", "warmUpBlocks", "quickReplicates", "maxReplicates", "scaling"));
     int replicates = integer(design, "replicates", 2, MOST_REPLICATES);
     return new Sizes(
         replicates,
@@ -105,7 +110,8 @@ public final class DefinitionReader {
         integer(design, "quickReplicates", 2, MOST_REPLICATES),
         design.has("maxReplicates")
             ? integer(design, "maxReplicates", replicates, MOST_REPLICATES)
-            : Math.min(MOST_REPLICATES, MOST_TIMES * replicates));
+            : Math.min(MOST_REPLICATES, MOST_TIMES * replicates),
+        scaling(design));
   }
 
   private static List<Guardrail> guardrails(YamlFields top) {
@@ -122,6 +128,30 @@ public final class DefinitionReader {
       guardrails.add(new Guardrail(word(rule, "outcome", WATCHED), worse));
     }
     return List.copyOf(guardrails);
+  }
+
+  /** Sizes ascend, so that none is there twice; 1 is that of the measured blocks. */
+  private static List<OtherSize> scaling(YamlFields design) {
+    if (!design.has("scaling")) {
+      return List.of();
+    }
+    List<OtherSize> sizes = new ArrayList<>();
+    for (YamlFields entry : design.mappings("scaling")) {
+      entry.allow(List.of("size", "blocks"));
+      double size = entry.decimal("size").doubleValue();
+      if (!(size >= LEAST_SIZE && size <= MOST_SIZE) || size == 1) {
+        throw entry.wrong(
+            "size",
+            size == 1 ? "size 1 is that of the measured blocks" : "got " + size,
+            "a multiple of their rate from 0.01 to 100 that is not 1");
+      }
+      if (!sizes.isEmpty() && size <= sizes.getLast().size()) {
+        throw entry.wrong(
+            "size", size + " after " + sizes.getLast().size(), "sizes in ascending order");
+      }
+      sizes.add(new OtherSize(size, integer(entry, "blocks", 1, 100)));
+    }
+    return List.copyOf(sizes);
   }
 
   private static Primary primary(YamlFields primary) {

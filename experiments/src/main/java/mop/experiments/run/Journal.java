@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import mop.analysis.accuracy.TrialEvidence;
 import mop.analysis.cost.ResourceUsage;
+import mop.analysis.cost.SizedUsage;
 import mop.analysis.inference.Look;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.telemetry.Fault;
@@ -42,7 +43,8 @@ final class Journal implements Closeable {
     @JsonSubTypes.Type(value = Header.class, name = "run"),
     @JsonSubTypes.Type(value = BlockDrawn.class, name = "block"),
     @JsonSubTypes.Type(value = TrialDone.class, name = "trial"),
-    @JsonSubTypes.Type(value = Looked.class, name = "look")
+    @JsonSubTypes.Type(value = Looked.class, name = "look"),
+    @JsonSubTypes.Type(value = SizedDone.class, name = "sized")
   })
   sealed interface Entry {}
 
@@ -61,6 +63,7 @@ final class Journal implements Closeable {
       @Nullable String workload,
       int replicates,
       @Nullable Double precision,
+      boolean quick,
       int warmUpBlocks,
       long seed,
       List<String> settings,
@@ -107,6 +110,9 @@ final class Journal implements Closeable {
       Map<String, String> config,
       @Nullable String invalid)
       implements Entry {}
+
+  /** What a treatment used in a finished trial of another size. */
+  record SizedDone(SizedUsage usage) implements Entry {}
 
   /**
    * A look at all trials up to a block.
@@ -203,6 +209,13 @@ final class Journal implements Closeable {
 
   List<Looked> looks() {
     return entries.stream().filter(Looked.class::isInstance).map(Looked.class::cast).toList();
+  }
+
+  List<SizedUsage> sized() {
+    return entries.stream()
+        .filter(SizedDone.class::isInstance)
+        .map(entry -> ((SizedDone) entry).usage())
+        .toList();
   }
 
   @Override

@@ -35,8 +35,7 @@ record Measurements(
   /**
    * @param study trials of other sizes, where they were run
    */
-  static Measurements of(
-      Plan plan, List<TrialDone> all, JudgedTrials judged, SizeStudy study) {
+  static Measurements of(Plan plan, List<TrialDone> all, JudgedTrials judged, SizeStudy study) {
     List<TrialDone> valid = all.stream().filter(trial -> trial.invalid() == null).toList();
     SequencedMap<String, List<TrialDone>> byTreatment = new LinkedHashMap<>();
     for (Definition.Treatment treatment : plan.definition().treatments()) {

@@ -26,6 +26,7 @@ import mop.experiments.workload.Workloads;
  * What a run will do and what it can decide, known before any trial.
  *
  * @param replicates measured blocks, at most where the run goes on until it knows enough
+ * @param sized blocks of other sizes, run after the measured ones for the scaling laws
  * @param catalog prices of the bill
  * @param scenario size of the bill
  * @param power what the design can decide, one entry a primary outcome
@@ -39,6 +40,7 @@ public record Plan(
     Workload workload,
     int replicates,
     List<Turn> turns,
+    List<SizedBlock> sized,
     PriceCatalog catalog,
     Scenario scenario,
     List<Power> power,
@@ -59,6 +61,7 @@ public record Plan(
           plan.workload,
           plan.replicates,
           plan.turns,
+          plan.sized,
           plan.catalog,
           plan.scenario,
           plan.power,
@@ -122,6 +125,7 @@ public record Plan(
           String.format(
               Locale.ROOT, "the recording gives %d time blocks, not %d", replicates, wanted));
     }
+    List<SizedBlock> sized = SizedBlock.of(request, definition, workload, warnings);
     warnings.addAll(workload.warnings());
     return new Plan(
         request,
@@ -129,6 +133,7 @@ public record Plan(
         workload,
         replicates,
         turns,
+        sized,
         catalog,
         scenario,
         power,
@@ -155,6 +160,11 @@ public record Plan(
   /** Whether what is seen after a block may change what is run next. */
   boolean looks() {
     return request.precision().isPresent() || !definition.guardrails().isEmpty();
+  }
+
+  /** Blocks of other sizes. */
+  public int sizedBlocks() {
+    return sized.size();
   }
 
   private static int wantedReplicates(RunRequest request, Definition definition) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mop.analysis.accuracy.AccuracySummary;
 import mop.analysis.accuracy.DetectorWarnings;
 import mop.analysis.accuracy.JudgeSettings;
@@ -37,8 +38,8 @@ final class ResultAssembler {
     this.journal = journal;
     this.judged = judged;
     this.valid = journal.trials().stream().filter(trial -> trial.invalid() == null).toList();
-    this.measurements = Measurements.of(
-            plan, journal.trials(), judged, SizedTrials.study(plan, journal));
+    this.measurements =
+        Measurements.of(plan, journal.trials(), judged, SizedTrials.study(plan, journal));
   }
 
   static Result assemble(Plan plan, Journal journal, JudgedTrials judged) {
@@ -76,7 +77,14 @@ final class ResultAssembler {
         List.of(),
         Recommendations.of(definition, inference, costing.cost(), configs()),
         Diagnosis.of(
-            plan, journal, DetectorWarnings.of(judged.treatments()), inference.warnings()));
+            plan,
+            journal,
+            both(costing.cautions(), DetectorWarnings.of(judged.treatments())),
+            both(inference.warnings(), costing.warnings())));
+  }
+
+  private static List<String> both(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   /** What each treatment's sampler had learnt by the end of its last block. */

@@ -108,7 +108,7 @@ public final class Runner {
         header.workload(),
         OptionalInt.of(header.replicates()),
         header.precision() == null ? OptionalDouble.empty() : OptionalDouble.of(header.precision()),
-        false,
+        header.quick(),
         header.seed(),
         header.settings(),
         header.threads(),
@@ -129,6 +129,7 @@ public final class Runner {
         request.workload(),
         plan.replicates(),
         request.precision().isPresent() ? (Double) request.precision().getAsDouble() : null,
+        request.quick(),
         plan.definition().sizes().warmUpBlocks(),
         request.seed(),
         request.settings(),
@@ -142,8 +143,11 @@ public final class Runner {
     try (Workers workers = new Workers(plan.request().threads())) {
       plan.warnings().forEach(warning -> progress.warn("! " + warning));
       long trials = (long) plan.turns().size() * plan.definition().treatments().size();
-      progress.begin(trials, 0);
-      runTurns(new TrialRunner(folder.scratch(), workers));
+      SizedTrials sized = new SizedTrials(plan, journal, folder.scratch(), progress);
+      progress.begin(trials + sized.trials(), 0);
+      TrialRunner runner = new TrialRunner(folder.scratch(), workers);
+      runTurns(runner);
+      sized.run(runner);
       progress.now("judging");
       JudgedTrials judged = JudgedTrials.of(plan.definition(), journal.trials());
       Finished finished =

@@ -71,7 +71,7 @@ final class TrialRunner {
     Optional<String> broken = ReadBack.difference(objects, driven.kept(), reference, duplicates);
     TrialEvidence evidence = reference.judge().judge(driven.kept().against(reference));
     RunFolder.deleteTree(folder);
-    ResourceUsage usage = usage(driven, block, reference);
+    ResourceUsage usage = usage(driven, block, reference.table().traces());
     return new TrialDone(
         block.index(),
         treatment,
@@ -82,6 +82,17 @@ final class TrialRunner {
         facts(driven),
         driven.config(),
         broken.orElse(null));
+  }
+
+  /** What one treatment uses on one block, without reading back and judging. */
+  List<ResourceUsage.Use> use(TelemetryBlock block, SamplerSpec spec, long samplerSeed)
+      throws IOException {
+    Path folder = scratch.resolve("trial");
+    RunFolder.deleteTree(folder);
+    Path objects = Files.createDirectories(folder.resolve("objects"));
+    Driven driven = drive(block, spec, samplerSeed, folder, objects);
+    RunFolder.deleteTree(folder);
+    return usage(driven, block, Math.max(1, driven.counters().traces())).uses();
   }
 
   private Driven drive(
@@ -140,12 +151,12 @@ final class TrialRunner {
     return outcomes;
   }
 
-  private static ResourceUsage usage(Driven driven, TelemetryBlock block, Reference reference) {
+  private static ResourceUsage usage(Driven driven, TelemetryBlock block, long traces) {
     PipelineCounters in = driven.counters();
     ObjectStore.Usage requests = driven.requests();
     double seconds = (block.endNanos() - block.startNanos()) / 1e9;
     String counted = "counted by the object store";
-    return ResourceUsage.of(reference.table().traces(), block.bytes(), 0)
+    return ResourceUsage.of(traces, block.bytes(), 0)
         .with(
             "pipeline",
             Resource.INGEST_NETWORK_BYTES,

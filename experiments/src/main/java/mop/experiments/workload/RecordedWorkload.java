@@ -2,6 +2,7 @@ package mop.experiments.workload;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import mop.analysis.telemetry.Fault;
 
 /**
@@ -71,6 +72,11 @@ final class RecordedWorkload implements Workload {
         spool,
         cut.spoolFrom(),
         cut.spoolTo());
+  }
+
+  @Override
+  public Optional<Workload> atRate(double times) {
+    return Optional.empty();
   }
 
   @Override

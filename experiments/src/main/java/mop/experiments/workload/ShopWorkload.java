@@ -2,6 +2,7 @@ package mop.experiments.workload;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import mop.simulator.BlockTruth;
 import mop.simulator.shop.Shop;
 import mop.simulator.shop.ShopParameters;
@@ -51,6 +52,17 @@ final class ShopWorkload implements Workload {
           0,
           writer.position());
     }
+  }
+
+  @Override
+  public Optional<Workload> atRate(double times) {
+    ShopParameters other =
+        new ShopParameters(
+            parameters.spansPerBlock() * times,
+            parameters.faultsPerBlock(),
+            parameters.hours(),
+            parameters.prevalence());
+    return Optional.of(new ShopWorkload(other.spec(), other, seed, threads));
   }
 
   @Override

@@ -3,6 +3,7 @@ package mop.experiments.workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A source of telemetry, drawn block by block. The same seed draws the same bytes. */
 public sealed interface Workload permits ShopWorkload, RecordedWorkload {
@@ -26,6 +27,14 @@ public sealed interface Workload permits ShopWorkload, RecordedWorkload {
    * @param scratch folder for the block's bytes; what was there for an earlier block may go
    */
   TelemetryBlock draw(int block, Path scratch) throws IOException;
+
+  /**
+   * The same source at another rate over the same event time; absent where it has only the one that
+   * it was recorded at.
+   *
+   * @throws mop.analysis.input.InvalidInput when the source cannot be so small or so large
+   */
+  Optional<Workload> atRate(double times);
 
   /** Lines that could not be read and were left out. */
   long skippedLines();

@@ -114,6 +114,31 @@ class BadInputTest {
   }
 
   @Test
+  void refusesSizesThatCannotBeWithTheirLine() throws IOException {
+    String text = Files.readString(Command.home().resolve("experiments/adaptive-sampling.yaml"));
+    String[][] wrong = {
+      {"size: 0.25", "size: 0", "got 0.0"},
+      {"size: 0.25", "size: -4", "got -4.0"},
+      {"size: 0.25", "size: 1", "size 1 is that of the measured blocks"},
+      {"size: 4", "size: 0.2", "0.2 after 0.25"},
+      {"size: 4", "size: 0.25", "0.25 after 0.25"},
+      {"size: 4, blocks: 1", "size: 4, blocks: 0", "a whole number from 1 to 100"},
+      {"size: 4, blocks: 1", "size: 4, block: 1", "Did you mean 'blocks'?"},
+      {"spans=3.6e5", "spans=3e4", "workload shop: spans=7500; expected 10000 to 1000000000"},
+    };
+    for (String[] change : wrong) {
+      assertThat(text).contains(change[0]);
+      Path file = folder.resolve("mine.yaml");
+      Files.writeString(file, text.replace(change[0], change[1]));
+      Said said = refused("run", file.toString());
+      assertThat(said.exit()).as(change[1]).isEqualTo(2);
+      assertThat(said.err())
+          .containsPattern("mine\\.yaml:\\d+: design\\.scaling\\[\\d\\]\\.")
+          .contains(change[2]);
+    }
+  }
+
+  @Test
   void refusesAMarginThatTheDesignCannotDecide() throws IOException {
     String text = Files.readString(Command.home().resolve("experiments/adaptive-sampling.yaml"));
     Path file = folder.resolve("mine.yaml");

@@ -88,8 +88,56 @@ class ResumeTest {
     assertThat(onlyRun(runs).resolve("scratch")).doesNotExist();
   }
 
-  /** Waits until the journal has that many trials; watches the file, not the clock. */
+  @Test
+  void goesOnBetweenTrialsOfOtherSizes() throws IOException, InterruptedException {
+    String[] larger = {"--workload", "shop:spans=4e4,faults=12,hours=1", "--replicates", "2"};
+    Command undisturbed = sized("c", larger);
+    assertThat(undisturbed.run().exit()).as(undisturbed.read("err.txt")).isZero();
+    Process process = sized("d", larger).start();
+    Path runs = folder.resolve("d/runs");
+    for (int kill = 0; kill < 2; kill++) {
+      await(process, runs, "sized", 2 * kill + 1);
+      process.destroyForcibly().waitFor();
+      process =
+          new Command(folder.resolve("d"), "run", "--resume", onlyRun(runs).toString()).start();
+    }
+    assertThat(process.waitFor()).as(Files.readString(folder.resolve("d/err.txt"))).isZero();
+    assertThat(timeless(runs)).isEqualTo(timeless(folder.resolve("c/runs")));
+    assertThat(sizedUse(runs)).hasSize(6).isEqualTo(sizedUse(folder.resolve("c/runs")));
+  }
+
+  private Command sized(String name, String... workload) throws IOException {
+    Path place = Files.createDirectories(folder.resolve(name));
+    String[] args = {"run", "adaptive-sampling", "--set", "sampler=head-10", "--out", "runs"};
+    return new Command(
+        place, Stream.concat(Stream.of(args), Stream.of(workload)).toArray(String[]::new));
+  }
+
+  /** What the journal says of trials of other sizes, without times. */
+  private static List<JsonNode> sizedUse(Path runs) throws IOException {
+    try (Stream<String> lines = Files.lines(onlyRun(runs).resolve("journal.jsonl"))) {
+      return lines
+          .filter(line -> line.contains("\"entry\":\"sized\""))
+          .map(JSON::readTree)
+          .peek(entry -> {
+            Iterator<JsonNode> uses = entry.at("/usage/uses").iterator();
+            while (uses.hasNext()) {
+              if (uses.next().get("resource").stringValue().equals("cpuSeconds")) {
+                uses.remove();
+              }
+            }
+          })
+          .toList();
+    }
+  }
+
   static long awaitTrials(Process process, Path runs, int wanted) throws IOException {
+    return await(process, runs, "trial", wanted);
+  }
+
+  /** Waits until the journal has that many entries; watches the file, not the clock. */
+  private static long await(Process process, Path runs, String entry, int wanted)
+      throws IOException {
     while (process.isAlive()) {
       long trials = 0;
       if (Files.isDirectory(runs.resolve("adaptive-sampling"))) {
@@ -102,7 +150,7 @@ class ResumeTest {
                   .orElse(null);
           if (journal != null) {
             try (Stream<String> lines = Files.lines(journal)) {
-              trials = lines.filter(line -> line.contains("\"entry\":\"trial\"")).count();
+              trials = lines.filter(line -> line.contains("\"entry\":\"" + entry + "\"")).count();
             }
           }
         }

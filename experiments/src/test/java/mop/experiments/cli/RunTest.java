@@ -69,6 +69,10 @@ class RunTest {
     assertThat(PriceCatalog.load(run.resolve("prices.yaml").toString()))
         .isEqualTo(PriceCatalog.load("aws-us-east-1"));
     assertThat(printed.diagnostics().invalidated()).isEmpty();
+    assertThat(printed.cost().headline()).contains("by laws fitted at 0.25 to 4 times it");
+    assertThat(printed.cost().treatments()).allMatch(bill -> bill.model() != null);
+    assertThat(printed.cost().treatments().getFirst().lines())
+        .anyMatch(line -> line.law() != null && line.law().exponent().n() == 5);
     assertThat(printed.accuracy()).hasSize(6);
     String report = Files.readString(run.resolve("report.html"));
     Command.Ended claims =
@@ -168,6 +172,17 @@ class RunTest {
         .anySatisfy(w -> assertThat(w).contains("no price for traces storedBytes"))
         .anySatisfy(
             w -> assertThat(w).contains("'crat' (did you mean 'cart'?), which has no span"));
+    assertThat(result(folder.resolve("r")).diagnostics().warnings())
+        .anySatisfy(w -> assertThat(w).contains("a recording has one rate"));
+    assertThat(result(folder.resolve("r")).cost().headline()).contains("exponent 1 assumed");
+    Files.writeString(definition, text.replaceFirst("workload: .*", "workload: otlp:" + recording));
+    Command.Ended own = new Command(folder, "run", definition.toString(), "--out", "o").run();
+    assertThat(own.exit()).isEqualTo(2);
+    assertThat(own.err().lines()).hasSize(1);
+    assertThat(own.err())
+        .contains("mine.yaml:")
+        .contains("design.scaling[0].size: otlp:")
+        .contains("a recording has one rate");
   }
 
   /** A trace a second for an hour, at the service cart. */
