@@ -57,8 +57,8 @@ final class BillMaker {
                 "GiB-month",
                 Provenance.MODELLED,
                 "measured: bytes of objects; grows with size to the power 0.783 [0.761, 0.805], from 12"
-                    + " trials of 1 to 4 times the size (over all sizes no power law fits, p < 0.001),"
-                    + " in proportion beyond 8 times × 14 days kept; price:"
+                    + " trials of 1 to 4 times the size (over all sizes no power law fits, p < 0.001;"
+                    + " in proportion beyond 8 times) × 14 days kept; price:"
                     + " aws.amazon.com/s3/pricing, first 50 TB, read 2025-08-29",
                 law(0.783, 0.022)),
             line(
@@ -69,7 +69,7 @@ final class BillMaker {
                 "1,000 requests",
                 Provenance.MODELLED,
                 "measured: counted by the object store; grows with size to the power 0.001 [-0.01,"
-                    + " 0.012], from 14 trials of 0.25 to 4 times the size, in proportion beyond 8 times",
+                    + " 0.012], from 14 trials of 0.25 to 4 times the size (in proportion beyond 8 times)",
                 law(0.001, 0.011)),
             line(
                 "pipeline",

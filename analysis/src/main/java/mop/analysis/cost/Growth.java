@@ -2,6 +2,8 @@ package mop.analysis.cost;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mop.analysis.cost.scaling.PowerLaw;
 import mop.analysis.cost.scaling.SizedTrial;
 import mop.analysis.result.Estimate;
@@ -119,13 +121,23 @@ record Growth(
 
   /** For the source of a line: {@code linear in traces (exponent 1 assumed)}. */
   String inWords(Driver driver) {
-    String reason = words.isEmpty() ? "" : (law.isPresent() ? " (" + words + ")" : ": " + words);
-    return law.map(fitted -> fitted.words() + reason + beyond(fitted))
-        .orElseGet(() -> "linear in " + driver + " (exponent 1 assumed" + reason + ")");
+    return law.map(this::inWords)
+        .orElseGet(() ->
+            "linear in "
+                + driver
+                + " (exponent 1 assumed"
+                + (words.isEmpty() ? "" : ": " + words)
+                + ")");
   }
 
-  private String beyond(PowerLaw fitted) {
+  private String inWords(PowerLaw fitted) {
     double followed = fitted.followed(size, cap);
-    return followed == size ? "" : ", in proportion beyond " + Words.rough(followed) + " times";
+    String beyond =
+        followed == size ? "" : "in proportion beyond " + Words.rough(followed) + " times";
+    String remarks =
+        Stream.of(words, beyond)
+            .filter(remark -> !remark.isEmpty())
+            .collect(Collectors.joining("; "));
+    return fitted.words() + (remarks.isEmpty() ? "" : " (" + remarks + ")");
   }
 }

@@ -39,7 +39,7 @@ class GrowthTest {
     assertThat(root.stretch()).isEqualTo(0.25, within(0.001));
     assertThat(root.inWords(Driver.TRACES))
         .startsWith("grows with size to the power 0.5 [")
-        .endsWith(", from 6 trials of 0.25 to 4 times the size, in proportion beyond 16 times");
+        .endsWith(", from 6 trials of 0.25 to 4 times the size (in proportion beyond 16 times)");
     assertThat(root.toResult().orElseThrow().followed()).isEqualTo(16);
     assertThat(root.toResult().orElseThrow().size()).isEqualTo(1_000);
   }

@@ -100,7 +100,7 @@ class SizedCostingTest {
     Costing far = costing(SAME * 64);
     // the cap of the scenario is 2: followed to 8 times, 1,000 × 10 × 8^-0.5
     assertThat(storage(far, 0).quantity()).isEqualTo(3_535.5, within(2.0));
-    assertThat(storage(far, 0).source()).contains(", in proportion beyond 8 times");
+    assertThat(storage(far, 0).source()).contains(" (in proportion beyond 8 times) × 10 days kept");
     assertThat(far.cost().headline())
         .endsWith(
             "scaled to 64 times the trials' rate of traces by laws fitted at 0.25 to 4 times it,"

@@ -34,7 +34,8 @@ public final class Laws {
     String bills =
         Stream.concat(f.bill(f.baseline()).stream(), other(f).stream())
             .flatMap(bill ->
-                Stream.ofNullable(bill.model()).map(model -> bill.name() + " " + range(f, model)))
+                Stream.ofNullable(bill.model())
+                    .map(model -> (bill.name() + " " + range(f, model)).replace(' ', '\u00A0')))
             .collect(Collectors.joining(", "));
     return bills.isEmpty()
         ? ""
