@@ -52,6 +52,7 @@ final class Journal implements Closeable {
    * The run as it was asked for; what a resumed run goes by.
    *
    * @param replicates measured blocks, with {@code precision} at most
+   * @param quick without blocks of other sizes
    */
   record Header(
       String id,
