@@ -1,5 +1,6 @@
 package mop.experiments;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -41,4 +42,16 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("mop.(*).(*)..").should().beFreeOfCycles();
+
+  /** What docs/licences.md says of the GPL rests on this. */
+  @ArchTest
+  static final ArchRule ISOLATION_FORESTS_ALONE_USE_SMILE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("mop.analysis.detect")
+          .and()
+          .doNotHaveFullyQualifiedName("mop.analysis.accuracy.FaultDetectors")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("smile..");
 }
