@@ -13,12 +13,6 @@ import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
 import mop.experiments.bench.BootstrapBesideNumpy;
 import mop.experiments.bench.HoltWintersBesideR;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,7 +82,7 @@ final class BenchCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Override
-  public Integer call() throws RunnerException, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     if (iterations < 1) {
       throw new InvalidInput(
           "--iterations " + iterations, "too small", "at least 1", "Give a larger number.");
@@ -100,7 +94,7 @@ final class BenchCommand implements Callable<Integer> {
             : names.stream().map(BenchCommand::named).toList();
     List<Kernel> spans = chosen.stream().filter(kernel -> !BESIDE.contains(kernel)).toList();
     if (!spans.isEmpty()) {
-      BenchTable.print(new Runner(options(spans)).run(), out);
+      SpanBenchmarks.run(spans.stream().map(Kernel::name).toList(), JVM_OPTIONS, iterations, out);
     }
     if (chosen.contains(Kernel.holtwinters)) {
       HoltWintersBesideR.run(iterations, out);
@@ -124,26 +118,5 @@ final class BenchCommand implements Callable<Integer> {
               .orElse("Name one."));
     }
     return Kernel.valueOf(name);
-  }
-
-  private Options options(List<Kernel> chosen) {
-    ChainedOptionsBuilder options =
-        new OptionsBuilder()
-            .jvmArgs(JVM_OPTIONS.toArray(String[]::new))
-            .warmupIterations(4)
-            .warmupTime(TimeValue.seconds(1))
-            .measurementIterations(iterations)
-            .measurementTime(TimeValue.seconds(1))
-            .forks(1)
-            .shouldDoGC(true);
-    for (Kernel kernel : chosen) {
-      String name = kernel.name();
-      options.include(
-          "mop\\.experiments\\.bench\\."
-              + Character.toUpperCase(name.charAt(0))
-              + name.substring(1)
-              + "\\.");
-    }
-    return options.build();
   }
 }

@@ -4,20 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import mop.analysis.claims.ClaimSet;
 import mop.analysis.cost.PriceCatalog;
 import mop.analysis.input.InvalidInput;
 import mop.experiments.definition.Definitions;
-import mop.stack.sampling.AdaptiveSpec;
-import mop.stack.sampling.AlwaysSpec;
-import mop.stack.sampling.HeadSpec;
-import mop.stack.sampling.Policy;
-import mop.stack.sampling.PublishedSpec;
-import mop.stack.sampling.SamplerSpec;
-import mop.stack.sampling.TailSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -126,30 +118,12 @@ final class ListCommand implements Callable<Integer> {
     List<Row> rows = new ArrayList<>();
     for (String name : Definitions.names(Workbench.home())) {
       try {
-        Definitions.load(Workbench.home(), name)
-            .samplers()
-            .forEach((level, sampler) -> rows.add(new Row(level, describe(sampler))));
+        SamplerWords.of(Definitions.load(Workbench.home(), name))
+            .forEach((level, words) -> rows.add(new Row(level, words)));
       } catch (InvalidInput e) {
         rows.add(new Row(name, "! cannot be read; see: ./workbench list experiments"));
       }
     }
     return rows;
-  }
-
-  private static String describe(SamplerSpec spec) {
-    return switch (spec) {
-      case AlwaysSpec always -> "always: keeps everything";
-      case HeadSpec head -> "head: consistent probability " + head.ratio() + " by trace id";
-      case TailSpec tail ->
-          "tail: the Collector's policies "
-              + tail.policies().stream().map(Policy.Named::name).toList();
-      case PublishedSpec published ->
-          "published: head rules, tail policies and a token bucket as a published platform has them";
-      case AdaptiveSpec adaptive ->
-          String.format(
-              Locale.ROOT,
-              "adaptive: %.3g %% of the bytes, spent where they tell most",
-              100 * adaptive.byteBudget().orElseThrow());
-    };
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import mop.analysis.input.InvalidInput;
@@ -80,7 +81,22 @@ public final class Workbench implements Runnable {
   }
 
   public static void main(String[] args) {
-    System.exit(execute(args));
+    int exit = execute(args);
+    if (exit != ExitCode.DONE || othersRun()) {
+      System.exit(exit);
+    }
+  }
+
+  /**
+   * Whether a thread would keep the process from ending by itself. System.exit would do it always,
+   * but since JDK 21 it looks into every library for a logger first, which takes longer than help.
+   */
+  private static boolean othersRun() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    Thread[] threads = new Thread[2 * group.activeCount() + 8];
+    int found = group.enumerate(threads);
+    return Arrays.stream(threads, 0, found)
+        .anyMatch(thread -> thread != Thread.currentThread() && !thread.isDaemon());
   }
 
   /** Runs a command; what is no exception of a command is reported here, in one line too. */
