@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -82,8 +83,19 @@ record ComparableRuns(
     conditions.put("cost outcome", result.experiment().primaryCost());
     conditions.put("accuracy outcome", result.experiment().primaryAccuracy());
     conditions.put("margin", Double.toString(result.experiment().margin()));
+    conditions.put("sizes of scaling laws", sizes(result));
     conditions.put("stack", stack(result));
     return conditions;
+  }
+
+  private static String sizes(Result result) {
+    return result.cost().treatments().stream()
+        .flatMap(treatment -> treatment.lines().stream())
+        .map(Result.Line::law)
+        .filter(Objects::nonNull)
+        .map(law -> law.sizes().toString())
+        .findFirst()
+        .orElse("none");
   }
 
   private static String stack(Result result) {

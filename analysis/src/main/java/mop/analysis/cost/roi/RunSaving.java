@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import mop.analysis.cost.Costing;
 import mop.analysis.cost.Words;
@@ -154,6 +155,20 @@ public record RunSaving(String value, String currency, String source) {
                 + Words.of(saving.n())
                 + " blocks ("
                 + saving.method()
-                + "), which knows nothing of the step to the scenario's size");
+                + "), which holds nothing of the step to the scenario's size")
+        + run.cost().treatments().stream()
+            .filter(each -> each.name().equals(treatment))
+            .map(Result.TreatmentCost::model)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(model ->
+                ": of the bill of "
+                    + treatment
+                    + " alone the scaling laws leave "
+                    + cents(model.low())
+                    + " to "
+                    + cents(model.high())
+                    + " open")
+            .orElse("");
   }
 }
