@@ -157,7 +157,17 @@ final class ResultMaker {
                 "treatments save a fifth or more",
                 0.99,
                 0.031,
-                true),
+                null,
+                true,
+                List.of(
+                    new Result.MethodPower(
+                        "exact sign-flip", null, 0.98, 0.033, "simulated, 2000 draws"),
+                    new Result.MethodPower(
+                        "two one-sided t",
+                        "the same within 5 %, if nothing changes",
+                        0.97,
+                        0.038,
+                        "exact"))),
             new Result.Power(
                 RECALL,
                 "paired proportions, Tango",
@@ -165,7 +175,17 @@ final class ResultMaker {
                 "a twentieth of the faults is discordant",
                 recorded() ? 0.07 : 0.86,
                 recorded() ? 0.21 : 0.018,
-                !recorded())));
+                recorded() ? 0.18 : 0.012,
+                !recorded(),
+                List.of(
+                    new Result.MethodPower(
+                        "Newcombe hybrid score", null, 0.84, 0.019, "exact sum over tables"),
+                    new Result.MethodPower(
+                        "exact McNemar",
+                        "more found, if truly by the margin",
+                        0.21,
+                        recorded() ? null : 0.055,
+                        "exact sum over tables, as many lost as without a difference")))));
   }
 
   private static String level(Arm arm, String factor) {

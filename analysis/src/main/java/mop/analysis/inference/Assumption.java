@@ -32,6 +32,7 @@ public sealed interface Assumption {
   /**
    * A share of matched events, judged by Tango's non-inferiority test.
    *
+   * @param blocks replicates that the events come from, evenly; at least 1
    * @param events matched events of all blocks, for example visible faults; at least 0
    * @param discordant share of events that only one of baseline and treatment finds, in [0, 1]
    * @param difference true difference treatment − baseline, usually 0; at most {@code discordant}
@@ -40,14 +41,22 @@ public sealed interface Assumption {
    * @param why where these figures come from
    */
   record MatchedShare(
-      String outcome, int events, double discordant, double difference, double margin, String why)
+      String outcome,
+      int blocks,
+      int events,
+      double discordant,
+      double difference,
+      double margin,
+      String why)
       implements Assumption {
     public MatchedShare {
       boolean share = discordant >= 0 && discordant <= 1;
-      if (events < 0 || !share || !(Math.abs(difference) <= discordant)) {
+      if (blocks < 1 || events < 0 || !share || !(Math.abs(difference) <= discordant)) {
         throw new IllegalArgumentException(
-            "a matched share needs events >= 0, discordant in [0, 1] and |difference| <="
-                + " discordant; got "
+            "a matched share needs blocks >= 1, events >= 0, discordant in [0, 1] and |difference|"
+                + " <= discordant; got "
+                + blocks
+                + ", "
                 + events
                 + ", "
                 + discordant

@@ -22,7 +22,7 @@ public final class Bca {
    * @param seed of the draws; the same seed gives the same interval
    */
   public static Interval interval(double[] values, double level, long seed) {
-    return between(values, Normal.twoSided(level), seed);
+    return between(values, Normal.twoSided(level), DRAWS, seed);
   }
 
   /**
@@ -32,17 +32,21 @@ public final class Bca {
    * interval of T. Hesterberg, The American Statistician 69, 2015, here in BCa).
    */
   public static Interval expanded(double[] values, double level, long seed) {
-    double n = values.length;
-    double t = TDistribution.of(n - 1).inverseSurvivalProbability((1 - level) / 2);
-    return between(values, Math.sqrt(n / (n - 1)) * t, seed);
+    return expanded(values, level, DRAWS, seed);
   }
 
-  private static Interval between(double[] values, double z, long seed) {
+  static Interval expanded(double[] values, double level, int draws, long seed) {
+    double n = values.length;
+    double t = TDistribution.of(n - 1).inverseSurvivalProbability((1 - level) / 2);
+    return between(values, Math.sqrt(n / (n - 1)) * t, draws, seed);
+  }
+
+  private static Interval between(double[] values, double z, int draws, long seed) {
     Moments moments = Moments.of(values);
     if (moments.deviation() == 0) {
       return new Interval(moments.mean(), moments.mean());
     }
-    double[] means = means(values, seed);
+    double[] means = means(values, draws, seed);
     int below = 0;
     int same = 0;
     for (double mean : means) {
@@ -57,11 +61,11 @@ public final class Bca {
         quantile(means, adjusted(z0, acceleration, z)));
   }
 
-  private static double[] means(double[] values, long seed) {
+  private static double[] means(double[] values, int draws, long seed) {
     double[] means =
         values.length < WEIGHTED_FROM
-            ? MeanBootstrap.means(values, DRAWS, seed)
-            : PoissonBootstrap.means(values, DRAWS, seed);
+            ? MeanBootstrap.means(values, draws, seed)
+            : PoissonBootstrap.means(values, draws, seed);
     Arrays.sort(means);
     return means;
   }

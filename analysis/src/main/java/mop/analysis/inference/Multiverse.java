@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Multiverse {
   /** With fewer blocks resamples of few different values make the studentised quantiles absurd. */
-  private static final int LEAST_FOR_BOOTSTRAP_T = 8;
+  static final int LEAST_FOR_BOOTSTRAP_T = 8;
 
   private final Question question;
   private final List<Result.Method> methods = new ArrayList<>();

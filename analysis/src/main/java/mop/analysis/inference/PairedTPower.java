@@ -1,9 +1,10 @@
 package mop.analysis.inference;
 
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/** Power of the paired t: how likely its interval excludes 0 on the side of the true change. */
+/** Power of the paired t: how likely its interval lies where it decides. */
 final class PairedTPower {
   private static final int STEPS = 400;
   private static final double TAIL = 1e-12;
@@ -11,15 +12,34 @@ final class PairedTPower {
   private PairedTPower() {}
 
   /**
-   * P(T &gt; t) for the noncentral t with n − 1 degrees of freedom and noncentrality √n × effect:
-   * with V = (n − 1) s² / σ² chi-squared, ∫ Φ(√n effect − t √(v / (n − 1))) f(v) dv, by Simpson's
-   * rule over the chi-squared quantiles that matter.
+   * How likely the interval excludes 0 on the side of the true change: P(T &gt; t) for the
+   * noncentral t with n − 1 degrees of freedom and noncentrality √n × effect.
    *
    * @param n blocks, at least 2
    * @param effect true mean change / standard deviation of changes between blocks, at least 0
    * @param level two-sided
    */
   static double power(int n, double effect, double level) {
+    return overDeviations(n, half -> Normal.below(Math.sqrt(n) * (effect - half)), level);
+  }
+
+  /**
+   * How likely the interval lies inside ±margin when nothing changes, as two one-sided tests need
+   * it.
+   *
+   * @param margin in standard deviations of changes between blocks, above 0
+   */
+  static double equivalence(int n, double margin, double level) {
+    return overDeviations(
+        n, half -> Math.max(0, 1 - 2 * Normal.above(Math.sqrt(n) * (margin - half))), level);
+  }
+
+  /**
+   * The mean of a probability over the half width of the interval, in true standard deviations:
+   * with V = (n − 1) s² / σ² chi-squared, ∫ p(t √(v / (n (n − 1)))) f(v) dv, by Simpson's rule over
+   * the chi-squared quantiles that matter.
+   */
+  private static double overDeviations(int n, DoubleUnaryOperator probability, double level) {
     int freedom = n - 1;
     double critical = TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2);
     ChiSquaredDistribution chi = ChiSquaredDistribution.of(freedom);
@@ -31,24 +51,32 @@ final class PairedTPower {
     for (int i = 0; i <= STEPS; i++) {
       double s = from + i * width;
       double density = chi.density(s * s) * 2 * s;
-      double value =
-          Normal.below(Math.sqrt(n) * effect - critical * s / Math.sqrt(freedom)) * density;
+      double half = critical * s / Math.sqrt((double) n * freedom);
       int weight = i == 0 || i == STEPS ? 1 : i % 2 == 1 ? 4 : 2;
-      sum += weight * value;
+      sum += weight * probability.applyAsDouble(half) * density;
     }
     return Math.clamp(sum * width / 3, 0, 1);
   }
 
   /** The smallest effect (in standard deviations) that is decided with this power. */
   static double detectable(int n, double level, double power) {
+    return smallest(effect -> power(n, effect, level), power);
+  }
+
+  /** The smallest margin (in standard deviations) inside which no change is shown so often. */
+  static double equivalenceMargin(int n, double level, double power) {
+    return smallest(margin -> equivalence(n, margin, level), power);
+  }
+
+  private static double smallest(DoubleUnaryOperator powerAt, double power) {
     double low = 0;
     double high = 1;
-    while (power(n, high, level) < power) {
+    while (powerAt.applyAsDouble(high) < power) {
       high *= 2;
     }
     for (int i = 0; i < 60; i++) {
       double middle = (low + high) / 2;
-      if (power(n, middle, level) < power) {
+      if (powerAt.applyAsDouble(middle) < power) {
         low = middle;
       } else {
         high = middle;

@@ -1,5 +1,6 @@
 package mop.analysis.inference;
 
+import java.util.List;
 import java.util.Locale;
 import mop.analysis.result.Result;
 
@@ -43,30 +44,31 @@ public final class PowerAnalysis {
         PairedTPower.power(ratio.blocks(), effect, level),
         // As large a fraction for a fall as for a rise of the logarithm: the smaller is named.
         -Math.expm1(-detectable),
-        true);
+        null,
+        true,
+        ChangePower.others(ratio, level, POWER));
   }
 
   private static Result.Power matchedShare(Assumption.MatchedShare share, double level) {
     return new Result.Power(
         share.outcome(),
-        "Tango non-inferiority, summed over all tables" + at(level),
+        "Tango non-inferiority, exact" + at(level),
         share.events(),
         String.format(
             Locale.ROOT,
-            "margin %.1f pp, true difference %+.1f pp, %.1f %% of faults discordant (%s); the"
-                + " detectable effect is the smallest margin shown were there no difference; with"
-                + " no discordant fault the bound is %.1f pp",
+            "margin %.1f pp, true difference %+.1f pp, %.1f %% of faults discordant (%s)",
             100 * share.margin(),
             100 * share.difference(),
             100 * share.discordant(),
-            share.why(),
-            100 * smallestBound(share.events(), level)),
+            share.why()),
         TangoPower.power(
             share.events(), share.discordant(), share.difference(), share.margin(), level),
         share.events() == 0
             ? 1
             : TangoPower.detectable(share.events(), share.discordant(), level, POWER),
-        smallestBound(share.events(), level) < share.margin());
+        smallestBound(share.events(), level),
+        smallestBound(share.events(), level) < share.margin(),
+        share.events() == 0 ? List.of() : MatchedPower.others(share, level, POWER));
   }
 
   private static String at(double level) {
@@ -79,7 +81,7 @@ public final class PowerAnalysis {
    *
    * @param level two-sided
    */
-  public static double smallestBound(int events, double level) {
+  private static double smallestBound(int events, double level) {
     double z2 = Math.pow(Normal.twoSided(level), 2);
     return z2 / (events + z2);
   }

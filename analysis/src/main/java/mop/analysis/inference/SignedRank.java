@@ -98,6 +98,16 @@ public final class SignedRank {
     return new Interval(averages[cut - 1], averages[averages.length - cut]);
   }
 
+  /**
+   * The lower end alone; −∞ when so few changes can reject nothing at this level.
+   *
+   * @param changes at least one
+   */
+  static double low(double[] changes, double level) {
+    int cut = changes.length == 0 ? 0 : quantile(changes.length, (1 - level) / 2);
+    return cut < 1 ? Double.NEGATIVE_INFINITY : OrderStatistic.select(pairMeans(changes), cut);
+  }
+
   /** The smallest rank sum of n untied changes whose cumulated probability reaches {@code tail}. */
   private static int quantile(int n, double tail) {
     if (n > MOST_EXACT) {
@@ -125,6 +135,12 @@ public final class SignedRank {
   }
 
   private static double[] walsh(double[] changes) {
+    double[] averages = pairMeans(changes);
+    Arrays.sort(averages);
+    return averages;
+  }
+
+  private static double[] pairMeans(double[] changes) {
     int n = changes.length;
     double[] averages = new double[n * (n + 1) / 2];
     int next = 0;
@@ -133,7 +149,6 @@ public final class SignedRank {
         averages[next++] = (changes[i] + changes[j]) / 2;
       }
     }
-    Arrays.sort(averages);
     return averages;
   }
 }

@@ -126,8 +126,12 @@ public record Result(
    *
    * @param power probability to reach the verdict when the assumption holds
    * @param minimumDetectableEffect smallest true change decided with power 0.8, as a fraction
+   * @param smallestMargin smallest margin that so many units can show when nothing is lost, as a
+   *     fraction; absent where no margin decides
    * @param decidable whether the margin can be reached at all with this many units
+   * @param others what other reasonable methods could decide; they decide nothing
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Power(
       String outcome,
       String method,
@@ -135,7 +139,26 @@ public record Result(
       String assumption,
       double power,
       double minimumDetectableEffect,
-      boolean decidable) {}
+      @Nullable Double smallestMargin,
+      boolean decidable,
+      List<MethodPower> others) {}
+
+  /**
+   * What another method could decide with the same units.
+   *
+   * @param shows what it is to show, in words; absent when the same as the deciding method
+   * @param power probability to show it when the assumption holds
+   * @param minimumDetectableEffect smallest change, or narrowest margin, that it shows with power
+   *     0.8, as a fraction; absent when there is none
+   * @param basis {@code exact}, or how it was simulated, and what else was assumed
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record MethodPower(
+      String name,
+      @Nullable String shows,
+      double power,
+      @Nullable Double minimumDetectableEffect,
+      String basis) {}
 
   /**
    * A measured quantity of a trial.

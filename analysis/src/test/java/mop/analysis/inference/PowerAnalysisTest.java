@@ -55,6 +55,8 @@ class PowerAnalysisTest {
     Result.Power enough = PowerAnalysis.of(share(160, 0, 0.025), 0.95, 1);
 
     assertThat(few.decidable()).isFalse();
+    // z² / (n + z²) with z = scipy.stats.norm.ppf(0.975)
+    assertThat(few.smallestMargin()).isCloseTo(0.0310193, within(1e-6));
     assertThat(few.power()).isZero();
     assertThat(enough.decidable()).isTrue();
     assertThat(enough.power()).isEqualTo(1);
@@ -77,7 +79,7 @@ class PowerAnalysisTest {
   }
 
   private static Assumption share(int events, double discordant, double margin) {
-    return new Assumption.MatchedShare("recall", events, discordant, 0, margin, "pilot");
+    return new Assumption.MatchedShare("recall", 10, events, discordant, 0, margin, "pilot");
   }
 
   @Test

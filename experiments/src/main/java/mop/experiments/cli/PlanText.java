@@ -2,14 +2,13 @@ package mop.experiments.cli;
 
 import java.util.Locale;
 import mop.analysis.inference.Guardrail;
-import mop.analysis.result.Result.Power;
 import mop.experiments.definition.Definition;
 import mop.experiments.run.Percent;
 import mop.experiments.run.Plan;
 
 /** A plan for people, in at most 80 columns. */
 final class PlanText {
-  private static final int COLUMNS = 80;
+  static final int COLUMNS = 80;
 
   private PlanText() {}
 
@@ -62,23 +61,8 @@ final class PlanText {
               treatment.name().equals(definition.baseline()) ? "   (baseline)" : ""));
     }
     text.append('\n');
-    text.append(String.format(Locale.ROOT, "What the design can decide:%n"));
-    for (Power power : plan.power()) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "  %s: power %.2f with %d units%n",
-              power.outcome(),
-              power.power(),
-              power.units()));
-      text.append(String.format(Locale.ROOT, "    %s%n", power.method()));
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "    smallest effect decided with power 0.8: %.1f %%%n",
-              100 * power.minimumDetectableEffect()));
-      text.append(Wrapped.at(COLUMNS, "    if " + power.assumption(), "    "));
-    }
+    text.append(String.format(Locale.ROOT, "What the design can decide (~ is simulated):%n"));
+    plan.power().forEach(power -> text.append(PowerText.render(power)));
     for (String warning : plan.warnings()) {
       text.append(Wrapped.at(COLUMNS, "! " + warning, "  "));
     }

@@ -2,6 +2,7 @@ package mop.experiments.run;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import mop.analysis.inference.Assumption;
 import mop.analysis.inference.PowerAnalysis;
 import mop.analysis.result.Result.Power;
@@ -22,15 +23,13 @@ final class Powers {
 
   /** Why a margin cannot be decided, in words. */
   static String outOfReach(Definition definition, Power power) {
-    int comparisons = definition.treatments().size() - 1;
-    double bound = PowerAnalysis.smallestBound(power.units(), 1 - (1 - LEVEL) / comparisons);
     return String.format(
         Locale.ROOT,
         "%d visible faults cannot decide a margin of %s points even if none were lost; the"
             + " smallest they can is %.1f points",
         power.units(),
         Percent.of(definition.primary().margin()),
-        100 * bound);
+        100 * Objects.requireNonNull(power.smallestMargin()));
   }
 
   /** What low power means, in words. */
@@ -63,7 +62,13 @@ final class Powers {
             primary.assumedCostLogSd(),
             why),
         new Assumption.MatchedShare(
-            primary.accuracy(), faults, primary.assumedDiscordant(), 0, primary.margin(), why));
+            primary.accuracy(),
+            replicates,
+            faults,
+            primary.assumedDiscordant(),
+            0,
+            primary.margin(),
+            why));
   }
 
   static List<Power> of(Assumed assumed, int comparisons) {

@@ -1,22 +1,14 @@
 package mop.reports.page;
 
-import java.util.List;
-import mop.analysis.result.Provenance;
 import mop.analysis.result.Result.Design;
 import mop.analysis.result.Result.Experiment;
 import mop.analysis.result.Result.Power;
 import mop.reports.markup.Markup;
-import mop.reports.page.Table.Column;
 import mop.reports.words.Findings;
 import mop.reports.words.Headline;
-import mop.reports.words.Numbers;
-import mop.reports.words.Unit;
 
 /** How the answer was found, in plain words, and what it cannot say. */
 record MethodSection() implements Section {
-
-  /** Power above this would round to certainty, which no design has. */
-  private static final double MOST = 0.99;
 
   @Override
   public String id() {
@@ -35,7 +27,7 @@ record MethodSection() implements Section {
     out.leaf("p", design(f));
     out.leaf("p", rule(f, x));
     out.leaf("p", "Stopping: " + f.result().design().stopping() + ".");
-    power(out, f);
+    PowerTable.write(out, f);
     RobustnessTable.write(out, f);
     out.leaf("h3", "What it can and cannot decide").open("ul").line();
     f.result().design().power().forEach(p -> out.leaf("li", limit(f, p)).line());
@@ -85,37 +77,9 @@ record MethodSection() implements Section {
         + " treatments).";
   }
 
-  private static void power(Markup out, Findings f) {
-    List<Power> powers = f.result().design().power();
-    if (powers.isEmpty()) {
-      return;
-    }
-    Table table =
-        Table.open(
-            out,
-            "power-t",
-            "What the design could decide, computed before the run.",
-            false,
-            List.of(
-                Column.text("Outcome that decides"),
-                modelled("Power"),
-                modelled("Smallest change or margin"),
-                modelled("Units"),
-                Column.text("If"),
-                Column.text("Method")));
-    for (Power p : powers) {
-      table.row(f.label(p.outcome()));
-      table.number(p.power() > MOST ? "> 0.99" : Numbers.fixed(p.power(), 2), p.power());
-      table.number(change(f, p), p.minimumDetectableEffect());
-      table.number(Numbers.count(p.units()), p.units());
-      table.prose(f.prose(p.assumption())).prose(f.prose(p.method())).end();
-    }
-    table.close();
-  }
-
-  private static Column modelled(String title) {
-    return Column.number(title)
-        .had(Provenance.MODELLED, "power of the design under the assumption");
+  private static String smallest(Findings f, Power p) {
+    Double margin = p.smallestMargin();
+    return margin == null ? "" : "; the smallest that could is " + PowerTable.change(f, p, margin);
   }
 
   private static String limit(Findings f, Power p) {
@@ -124,21 +88,18 @@ record MethodSection() implements Section {
       return label
           + ": the margin cannot be reached with "
           + p.units()
-          + " units, whatever is found.";
+          + " units, whatever is found"
+          + smallest(f, p)
+          + ".";
     }
     return p.outcome().equals(f.primaryAccuracy())
         ? label
             + ": where nothing is lost, a margin of "
-            + change(f, p)
+            + PowerTable.change(f, p, p.minimumDetectableEffect())
             + " or more is shown in four runs of five; a real loss needs more faults."
         : label
             + ": a true change of "
-            + change(f, p)
+            + PowerTable.change(f, p, p.minimumDetectableEffect())
             + " or more is found in four runs of five; a smaller one may stay undecided.";
-  }
-
-  private static String change(Findings f, Power p) {
-    String number = Numbers.fixed(100 * p.minimumDetectableEffect(), 1);
-    return number + (f.unit(p.outcome()) instanceof Unit.Share ? " pp" : " %");
   }
 }
