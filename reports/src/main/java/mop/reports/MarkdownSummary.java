@@ -6,6 +6,7 @@ import mop.analysis.result.Result;
 import mop.analysis.result.Result.Treatment;
 import mop.reports.text.Plain;
 import mop.reports.words.Budgets;
+import mop.reports.words.FactorWords;
 import mop.reports.words.Findings;
 import mop.reports.words.Headline;
 import mop.reports.words.NextStep;
@@ -30,6 +31,7 @@ public final class MarkdownSummary {
     }
     paragraph(out, f.prose(result.cost().headline()));
     table(out, f);
+    FactorWords.lines(f).forEach(line -> paragraph(out, common(line)));
     notices(out, f);
     links(out, f);
     return out.toString();

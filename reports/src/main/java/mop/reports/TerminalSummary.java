@@ -9,6 +9,7 @@ import mop.analysis.result.Result;
 import mop.reports.text.Ink;
 import mop.reports.text.Plain;
 import mop.reports.text.TreatmentTable;
+import mop.reports.words.FactorWords;
 import mop.reports.words.Findings;
 import mop.reports.words.Headline;
 import mop.reports.words.Laws;
@@ -108,6 +109,7 @@ public final class TerminalSummary {
       notices.addAll(Notices.budgets(f));
     }
     notices.add(Laws.notice(f));
+    notices.addAll(FactorWords.lines(f));
     notices.add(Notices.claims(f));
     notices.stream().filter(n -> !n.isEmpty()).forEach(n -> add("  ", n, Ink.NONE));
   }

@@ -27,6 +27,11 @@ public final class Fixtures {
     return maker(ALWAYS, HEAD, TAIL, PUBLISHED, FIVE, TWO).make();
   }
 
+  /** The default run with factors taken apart. */
+  static Result factorial() {
+    return maker(ALWAYS, HEAD, TAIL, PUBLISHED, FIVE, TWO).factorial().make();
+  }
+
   /** A recording with few visible faults: accuracy stays open, and rates cannot be estimated. */
   public static Result recorded() {
     return fewFaults("otlp:recordings/onlineboutique-2022-08-22");

@@ -28,6 +28,7 @@ class HtmlReportTest {
   static List<Result> results() {
     return List.of(
         Fixtures.shop(),
+        Fixtures.factorial(),
         Fixtures.recorded(),
         Fixtures.withInvalid(),
         Fixtures.nothingQualifies(),
@@ -122,6 +123,27 @@ class HtmlReportTest {
     assertThat(HtmlReport.render(Fixtures.recorded()))
         .contains("<li>Accuracy rests on 15 faults")
         .contains("5 more warnings under Diagnostics");
+  }
+
+  @Test
+  void partsOfAJointSavingStandBesideTheWhole() {
+    Document page = Xml.parse(withoutScript(HtmlReport.render(Fixtures.factorial())));
+    Element table =
+        elements(page.getElementsByTagName("table"))
+            .filter(t -> t.getAttribute("id").equals("savings-t"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(elements(table.getElementsByTagName("tr")).map(Element::getTextContent))
+        .contains(
+            "sampleralways → head-10$2,894 [2,790, 2,998]97 %",
+            "encodingvParquet5 → vParquet4$86 [65, 107]3 %",
+            "All together$2,980 [2,870, 3,090]100 %");
+  }
+
+  @Test
+  void withoutADesignOfFactorsThereIsNoSectionOfThem() {
+    assertThat(HtmlReport.render(Fixtures.factorial())).contains("href=\"#factors\"");
+    assertThat(HtmlReport.render(Fixtures.shop())).doesNotContain("factors-h");
   }
 
   @Test
@@ -275,6 +297,8 @@ class HtmlReportTest {
         r.outcomes(),
         r.effects(),
         r.robustness(),
+        r.factorial(),
+        r.surface(),
         r.cost(),
         r.accuracy(),
         r.claims(),

@@ -84,6 +84,8 @@ class NextStepTest {
         r.outcomes(),
         r.effects(),
         r.robustness(),
+        r.factorial(),
+        r.surface(),
         r.cost(),
         r.accuracy(),
         r.claims(),

@@ -18,6 +18,7 @@ final class ResultMaker {
   private int invisible;
   private String workload = "shop";
   private String winner = "adaptive-5";
+  private boolean factorial;
 
   ResultMaker(List<Arm> arms) {
     this.arms = arms;
@@ -37,6 +38,12 @@ final class ResultMaker {
   /** Empty for none. */
   ResultMaker winner(String name) {
     winner = name;
+    return this;
+  }
+
+  /** With what each factor does. */
+  ResultMaker factorial() {
+    factorial = true;
     return this;
   }
 
@@ -75,6 +82,8 @@ final class ResultMaker {
         outcomes(),
         new EffectMaker(this).effects(),
         robustness(),
+        factorial ? FactorMaker.factorial() : null,
+        factorial ? FactorMaker.surface() : null,
         new BillMaker(this).cost(),
         new AccuracyMaker(this).accuracy(),
         ClaimMaker.claims(),

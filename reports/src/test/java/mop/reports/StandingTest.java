@@ -60,6 +60,8 @@ class StandingTest {
         r.outcomes(),
         r.effects(),
         r.robustness(),
+        r.factorial(),
+        r.surface(),
         r.cost(),
         r.accuracy(),
         r.claims(),

@@ -21,6 +21,7 @@ class TerminalSummaryTest {
         Arguments.of("shop", Fixtures.shop(), 120),
         Arguments.of("shop", Fixtures.shop(), 200),
         Arguments.of("recorded", Fixtures.recorded(), 80),
+        Arguments.of("factorial", Fixtures.factorial(), 80),
         Arguments.of("keep", Fixtures.nothingQualifies(), 80),
         Arguments.of("invalid", Fixtures.withInvalid(), 80),
         Arguments.of("nasty", Fixtures.nasty(), 80),

@@ -21,6 +21,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * chapter 6). It speaks of the region that was tried and of nothing beyond.
  */
 public final class ResponseSurface {
+  /** A diagonal element of the triangular factor below this is none. */
+  private static final double SINGULAR = 1e-9;
+
   private final int factors;
   private final double[] coefficients;
   private final RealMatrix covariance;
@@ -51,15 +54,48 @@ public final class ResponseSurface {
    */
   public record Stationary(List<Double> at, Shape shape) {}
 
+  /** Coefficients of a quadratic in so many factors: 1 + 2 k + k (k − 1) / 2. */
+  static int terms(int factors) {
+    return 1 + 2 * factors + factors * (factors - 1) / 2;
+  }
+
   /**
    * @param points tried, one row each, coded so that they are of the order of 1
    * @param values one a point; more points than coefficients, 1 + 2 k + k (k − 1) / 2
    * @throws IllegalArgumentException when the points do not tell the coefficients apart
    */
   public static ResponseSurface fit(double[][] points, double[] values) {
+    return fit(points, values, 1);
+  }
+
+  /**
+   * The same where every block tried every point: block means take no part in the scatter, and what
+   * they take of it is one degree of freedom a block.
+   *
+   * @param points tried in each block, at least as many as coefficients
+   * @param values by block and point, at least two blocks
+   * @throws IllegalArgumentException when the points do not tell the coefficients apart
+   */
+  public static ResponseSurface fitByBlock(double[][] points, double[][] values) {
+    double all = Arrays.stream(values).flatMapToDouble(Arrays::stream).average().orElse(0);
+    double[][] rows = new double[values.length * points.length][];
+    double[] centred = new double[rows.length];
+    int next = 0;
+    for (double[] block : values) {
+      double mean = Arrays.stream(block).average().orElse(0);
+      for (int point = 0; point < points.length; point++) {
+        rows[next] = points[point];
+        centred[next++] = block[point] - mean + all;
+      }
+    }
+    return fit(rows, centred, values.length);
+  }
+
+  private static ResponseSurface fit(double[][] points, double[] values, int blocks) {
     int factors = points.length == 0 ? 0 : points[0].length;
-    int terms = 1 + 2 * factors + factors * (factors - 1) / 2;
-    if (factors < 1 || points.length != values.length || points.length <= terms) {
+    int terms = terms(factors);
+    double freedom = points.length - terms - (blocks - 1.0);
+    if (factors < 1 || points.length != values.length || freedom < 1) {
       throw new IllegalArgumentException(
           "a quadratic in "
               + factors
@@ -74,18 +110,15 @@ public final class ResponseSurface {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = terms(points[i]);
     }
-    OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
+    OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression(SINGULAR);
     regression.setNoIntercept(true);
     regression.newSampleData(values, rows);
     try {
       RealMatrix covariance =
           new Array2DRowRealMatrix(regression.estimateRegressionParametersVariance())
-              .scalarMultiply(regression.estimateErrorVariance());
+              .scalarMultiply(regression.calculateResidualSumOfSquares() / freedom);
       return new ResponseSurface(
-          factors,
-          regression.estimateRegressionParameters(),
-          covariance,
-          (double) points.length - terms);
+          factors, regression.estimateRegressionParameters(), covariance, freedom);
     } catch (SingularMatrixException e) {
       throw new IllegalArgumentException(
           "the points do not tell the coefficients apart: each factor needs three levels", e);
@@ -111,6 +144,11 @@ public final class ResponseSurface {
     return coefficients.clone();
   }
 
+  /** The fitted value at a point. */
+  double at(double[] x) {
+    return new ArrayRealVector(terms(x)).dotProduct(new ArrayRealVector(coefficients));
+  }
+
   /**
    * The mean at a point, with its t interval.
    *
@@ -118,7 +156,7 @@ public final class ResponseSurface {
    */
   public Estimate mean(double[] x, double level) {
     RealVector terms = new ArrayRealVector(terms(x));
-    double mean = terms.dotProduct(new ArrayRealVector(coefficients));
+    double mean = at(x);
     double error = Math.sqrt(Math.max(0, covariance.operate(terms).dotProduct(terms)));
     double t = TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2);
     return new Estimate(

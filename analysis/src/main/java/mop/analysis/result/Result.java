@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One finished experiment. Field for field the JSON document {@code mop.result/v1}; its schema is
  * {@code analysis/schema/result-v1.schema.json}. Nullable components are absent from the JSON.
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Result(
     String schema,
     Experiment experiment,
@@ -18,6 +19,8 @@ public record Result(
     List<Outcome> outcomes,
     List<Effect> effects,
     List<Robustness> robustness,
+    @Nullable Factorial factorial,
+    @Nullable Surface surface,
     Cost cost,
     List<Accuracy> accuracy,
     List<Claim> claims,
@@ -240,6 +243,76 @@ public record Result(
       @Nullable Double high,
       @Nullable Double p,
       String verdict) {}
+
+  /**
+   * What each factor does, where the treatments are all combinations of two levels a factor, or a
+   * regular fraction of them.
+   *
+   * @param design which combinations were tried, in words
+   * @param blocks blocks in which every combination was
+   * @param effects main effects and interactions; of the bill, then of the share of faults found
+   * @param jointSaving what all factors together save, in the currency a month; absent for a
+   *     fraction
+   * @param savings how it is shared out: Shapley values, which add up to it; empty for a fraction
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Factorial(
+      String design,
+      List<TwoLevels> factors,
+      int blocks,
+      List<FactorEffect> effects,
+      @Nullable Estimate jointSaving,
+      List<SavingPart> savings) {}
+
+  /** A factor that was tried at the baseline's level and at one other. */
+  public record TwoLevels(String name, String baseline, String other) {}
+
+  /**
+   * The effect of a factor from its baseline's level to the other, or an interaction.
+   *
+   * @param name factors joined by ×
+   * @param aliases effects that cannot be told from it: what is shown is their sum with it, or with
+   *     {@code less} before them their difference
+   * @param change relative change of a bill, difference of a share; as a fraction
+   */
+  public record FactorEffect(String outcome, String name, List<String> aliases, Estimate change) {}
+
+  /**
+   * The part of the joint saving that is a factor's: what it saves, averaged over all orders in
+   * which the factors could have been changed.
+   *
+   * @param saving in the currency a month
+   */
+  public record SavingPart(String factor, Estimate saving) {}
+
+  /**
+   * The bill as a quadratic surface of the factors whose levels are numbers.
+   *
+   * @param held levels of the other factors, those of the baseline
+   * @param blocks blocks in which every combination was tried
+   * @param saturated whether as few combinations were tried as the quadratic has terms, so that
+   *     nothing checks its shape
+   * @param shape what the point of no slope is: {@code minimum}, {@code maximum}, {@code saddle},
+   *     or {@code flat} when there is none
+   * @param stationary the point of no slope, a value a factor; absent when flat
+   * @param inside whether it lies within the levels that were tried
+   * @param lowest where the fitted bill is lowest within the levels that were tried
+   * @param lowestBill the fitted bill there, a geometric mean over blocks
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Surface(
+      List<NumericFactor> factors,
+      Map<String, String> held,
+      int blocks,
+      boolean saturated,
+      String shape,
+      @Nullable Map<String, Double> stationary,
+      boolean inside,
+      Map<String, Double> lowest,
+      Estimate lowestBill) {}
+
+  /** A factor with three or more levels that are numbers, and the range that was tried. */
+  public record NumericFactor(String name, double low, double high) {}
 
   /**
    * What the treatments cost.

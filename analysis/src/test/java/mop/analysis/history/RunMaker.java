@@ -104,6 +104,8 @@ record RunMaker(
             new Result.Effect(
                 "head", "accuracy.found", recall, recall, null, lost, null, null, List.of())),
         List.of(),
+        null,
+        null,
         new Result.Cost(
             "USD",
             new Result.Catalog("cellar", "2026-01-01", "r", "s"),

@@ -1,6 +1,7 @@
 package mop.experiments.cli;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import mop.analysis.inference.Guardrail;
 import mop.experiments.definition.Definition;
 import mop.experiments.run.Percent;
@@ -55,9 +56,10 @@ final class PlanText {
       text.append(
           String.format(
               Locale.ROOT,
-              "  %-20s %s%s%n",
+              "  %-20s %s%s%s%n",
               treatment.name(),
               definition.sampler(treatment).kind(),
+              others(treatment),
               treatment.name().equals(definition.baseline()) ? "   (baseline)" : ""));
     }
     text.append('\n');
@@ -67,5 +69,13 @@ final class PlanText {
       text.append(Wrapped.at(COLUMNS, "! " + warning, "  "));
     }
     return text.toString();
+  }
+
+  /** Levels of all factors but the sampler. */
+  private static String others(Definition.Treatment treatment) {
+    return treatment.levels().entrySet().stream()
+        .filter(level -> !level.getKey().equals(Definition.SAMPLER))
+        .map(level -> ", " + level.getKey() + " " + level.getValue())
+        .collect(Collectors.joining());
   }
 }

@@ -5,12 +5,15 @@ import java.util.Map;
 import java.util.Objects;
 import mop.analysis.inference.Guardrail;
 import mop.stack.sampling.SamplerSpec;
+import mop.stack.traces.TraceStoreSettings;
 
 /**
  * A checked experiment definition.
  *
  * @param file name of the file it was read from, for messages
  * @param guardrails harm that stops a treatment before the run's end
+ * @param factors levels of every factor by its name, the sampler's among them, in the order of the
+ *     file
  * @param samplers levels of the factor named «sampler», by name, in the order of the file
  * @param treatments in the order of the file; exactly one is the baseline
  * @param source the YAML text it was read from
@@ -25,12 +28,13 @@ public record Definition(
     Sizes sizes,
     Primary primary,
     List<Guardrail> guardrails,
+    Map<String, List<String>> factors,
     Map<String, SamplerSpec> samplers,
     String baseline,
     List<Treatment> treatments,
     String source) {
 
-  /** The one factor of the driver {@code trace-sampling}. */
+  /** The factor that every definition of the driver {@code trace-sampling} has. */
   public static final String SAMPLER = "sampler";
 
   /**
@@ -81,6 +85,11 @@ public record Definition(
     return Objects.requireNonNull(samplers.get(treatment.levels().get(SAMPLER)));
   }
 
+  /** The trace store of a treatment. */
+  public TraceStoreSettings store(Treatment treatment) {
+    return StoreFactor.settings(treatment.levels());
+  }
+
   /** The same experiment with fewer treatments. */
   public Definition withTreatments(List<Treatment> fewer) {
     return new Definition(
@@ -93,6 +102,7 @@ public record Definition(
         sizes,
         primary,
         guardrails,
+        factors,
         samplers,
         baseline,
         fewer,

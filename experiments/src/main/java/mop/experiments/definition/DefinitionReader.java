@@ -2,10 +2,12 @@ package mop.experiments.definition;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import mop.analysis.inference.Guardrail;
@@ -74,7 +76,8 @@ public final class DefinitionReader {
     word(top, "schema", List.of("mop.experiment/v1"));
     word(top, "driver", List.of("trace-sampling"));
     Map<String, SamplerSpec> samplers = samplers(document, top.mapping("factors"));
-    List<Treatment> treatments = treatments(top, samplers.keySet());
+    Map<String, List<String>> factors = factors(top.mapping("factors"), samplers.keySet());
+    List<Treatment> treatments = treatments(top, factors);
     return new Definition(
         file,
         name(top),
@@ -85,6 +88,7 @@ public final class DefinitionReader {
         sizes(top.mapping("design")),
         primary(top.mapping("primary")),
         guardrails(top),
+        factors,
         samplers,
         word(top, "baseline", treatments.stream().map(Treatment::name).toList()),
         treatments,
@@ -168,7 +172,6 @@ public final class DefinitionReader {
   }
 
   private static Map<String, SamplerSpec> samplers(YamlDocument document, YamlFields factors) {
-    factors.allow(List.of(Definition.SAMPLER));
     YamlFields levels = factors.mapping(Definition.SAMPLER);
     JsonNode nodes = document.root().get("factors").get(Definition.SAMPLER);
     Map<String, SamplerSpec> samplers = new LinkedHashMap<>();
@@ -178,7 +181,37 @@ public final class DefinitionReader {
     return samplers;
   }
 
-  private static List<Treatment> treatments(YamlFields top, Set<String> samplerLevels) {
+  private static Map<String, List<String>> factors(YamlFields factors, Set<String> samplers) {
+    List<String> known = new ArrayList<>(List.of(Definition.SAMPLER));
+    known.addAll(StoreFactor.words());
+    factors.allow(known);
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    for (String name : factors.keys()) {
+      List<String> levels =
+          StoreFactor.of(name)
+              .map(factor -> levels(factors, factor))
+              .orElseGet(() -> List.copyOf(samplers));
+      all.put(name, levels);
+    }
+    return Collections.unmodifiableMap(all);
+  }
+
+  private static List<String> levels(YamlFields factors, StoreFactor factor) {
+    List<String> levels = factors.texts(factor.word());
+    for (int i = 0; i < levels.size(); i++) {
+      String level = levels.get(i);
+      String where = factor.word() + "[" + i + "]";
+      if (!factor.allows(level)) {
+        throw factors.wrong(where, "got '" + level + "'", factor.expected());
+      }
+      if (levels.indexOf(level) < i) {
+        throw factors.wrong(where, "level '" + level + "' twice", "different levels");
+      }
+    }
+    return levels;
+  }
+
+  private static List<Treatment> treatments(YamlFields top, Map<String, List<String>> factors) {
     List<Treatment> treatments = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (YamlFields entry : top.mappings("treatments")) {
@@ -188,9 +221,10 @@ public final class DefinitionReader {
         throw entry.wrong("name", "treatment '" + name + "' twice", "unique names");
       }
       YamlFields levels = entry.mapping("levels");
-      levels.allow(List.of(Definition.SAMPLER));
-      String sampler = word(levels, Definition.SAMPLER, samplerLevels.stream().toList());
-      treatments.add(new Treatment(name, Map.of(Definition.SAMPLER, sampler)));
+      levels.allow(factors.keySet());
+      Map<String, String> chosen = new LinkedHashMap<>();
+      factors.forEach((factor, known) -> chosen.put(factor, word(levels, factor, known)));
+      treatments.add(new Treatment(name, Collections.unmodifiableMap(chosen)));
     }
     if (treatments.size() < 2) {
       throw top.wrong(
@@ -222,7 +256,8 @@ public final class DefinitionReader {
   }
 
   /**
-   * Narrows a definition to its baseline and the treatments that have one of the given levels.
+   * Narrows a definition to its baseline and the treatments that have, of every factor named, one
+   * of the given levels.
    *
    * @param settings {@code FACTOR=LEVEL} as typed
    * @throws InvalidInput for an unknown factor or level, with the nearest right word
@@ -231,15 +266,16 @@ public final class DefinitionReader {
     if (settings.isEmpty()) {
       return definition;
     }
-    Set<String> wanted = new HashSet<>();
+    Map<String, Set<String>> wanted = new LinkedHashMap<>();
     for (String setting : settings) {
-      wanted.add(level(definition, setting));
+      String factor = factor(definition, setting);
+      wanted
+          .computeIfAbsent(factor, name -> new HashSet<>())
+          .add(level(definition, factor, setting));
     }
     List<Treatment> kept =
         definition.treatments().stream()
-            .filter(t ->
-                t.name().equals(definition.baseline())
-                    || wanted.contains(t.levels().get(Definition.SAMPLER)))
+            .filter(t -> t.name().equals(definition.baseline()) || has(t, wanted))
             .toList();
     if (kept.size() < 2) {
       List<String> names = definition.treatments().stream().map(Treatment::name).toList();
@@ -252,23 +288,34 @@ public final class DefinitionReader {
     return definition.withTreatments(kept);
   }
 
-  private static String level(Definition definition, String setting) {
+  private static boolean has(Treatment treatment, Map<String, Set<String>> wanted) {
+    return wanted.entrySet().stream()
+        .allMatch(each -> each.getValue().contains(treatment.levels().get(each.getKey())));
+  }
+
+  private static String factor(Definition definition, String setting) {
     int equals = setting.indexOf('=');
     String factor = equals < 0 ? setting : setting.substring(0, equals);
-    if (equals < 0 || !factor.equals(Definition.SAMPLER)) {
+    Set<String> known = definition.factors().keySet();
+    if (equals < 0 || !known.contains(factor)) {
       throw new InvalidInput(
           "--set " + setting,
           equals < 0 ? "no '='" : "unknown factor '" + factor + "'",
-          "FACTOR=LEVEL with factor " + Definition.SAMPLER,
-          NearestWord.hint(factor, List.of(Definition.SAMPLER)));
+          "FACTOR=LEVEL with factor " + String.join(" or ", known),
+          NearestWord.hint(factor, known));
     }
-    String level = setting.substring(equals + 1);
-    if (!definition.samplers().containsKey(level)) {
+    return factor;
+  }
+
+  private static String level(Definition definition, String factor, String setting) {
+    String level = setting.substring(factor.length() + 1);
+    List<String> known = Objects.requireNonNull(definition.factors().get(factor));
+    if (!known.contains(level)) {
       throw new InvalidInput(
           "--set " + setting,
           "unknown level '" + level + "'",
-          "one of " + String.join(", ", definition.samplers().keySet()),
-          NearestWord.hint(level, definition.samplers().keySet()));
+          "one of " + String.join(", ", known),
+          NearestWord.hint(level, known));
     }
     return level;
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mop.analysis.accuracy.AccuracySummary;
@@ -18,6 +19,7 @@ import mop.analysis.inference.Inference;
 import mop.analysis.result.Result;
 import mop.analysis.result.Result.Component;
 import mop.experiments.definition.Definition;
+import mop.experiments.definition.StoreFactor;
 import mop.experiments.hash.Sha256;
 import mop.experiments.run.Journal.BlockDrawn;
 import mop.experiments.run.Journal.Header;
@@ -67,6 +69,8 @@ final class ResultAssembler {
         measurements.outcomes(),
         inference.effects(),
         inference.robustness(),
+        Factors.factorial(definition, measurements.trials()),
+        Factors.surface(definition, measurements.trials()),
         costing.cost(),
         accuracy,
         ClaimAudit.judge(
@@ -87,12 +91,17 @@ final class ResultAssembler {
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 
-  /** What each treatment's sampler had learnt by the end of its last block. */
+  /** What each treatment's sampler had learnt by the end of its last block, and its store. */
   private Map<String, Map<String, String>> configs() {
     Map<String, Map<String, String>> configs = new LinkedHashMap<>();
     valid.stream()
         .sorted(Comparator.comparingInt(TrialDone::block))
-        .forEach(trial -> configs.put(trial.treatment(), trial.config()));
+        .forEach(trial -> configs.put(trial.treatment(), new TreeMap<>(trial.config())));
+    for (Definition.Treatment treatment : definition.treatments()) {
+      StoreFactor.tempo(treatment.levels())
+          .ifPresent(text ->
+              configs.computeIfAbsent(treatment.name(), t -> new TreeMap<>()).put("tempo", text));
+    }
     return configs;
   }
 
@@ -120,7 +129,10 @@ final class ResultAssembler {
         MachineFacts.read(header.threads()),
         Map.of(
             "pipeline", new Component("embedded", Runner.VERSION),
-            "traces", new Component("embedded", Runner.VERSION + " (Tempo vParquet5 blocks)")),
+            "traces",
+                new Component(
+                    "embedded",
+                    Runner.VERSION + " (Tempo " + Factors.encodings(definition) + " blocks)")),
         new Result.Workload(
             plan.workload().spec(),
             blocks.stream().mapToLong(BlockDrawn::spans).sum(),
@@ -135,11 +147,8 @@ final class ResultAssembler {
 
   private Result.Design design() {
     return new Result.Design(
-        List.of(new Result.Factor(Definition.SAMPLER, List.copyOf(definition.samplers().keySet()))),
-        definition.treatments().stream()
-            .map(t ->
-                new Result.Treatment(t.name(), t.name().equals(definition.baseline()), t.levels()))
-            .toList(),
+        Factors.of(definition),
+        Factors.treatments(definition),
         journal.blocks().size(),
         definition.sizes().warmUpBlocks(),
         Stopping.words(plan, journal),

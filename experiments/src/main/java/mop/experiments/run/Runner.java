@@ -225,6 +225,7 @@ public final class Runner {
                 reference,
                 treatment.name(),
                 plan.definition().sampler(treatment),
+                plan.definition().store(treatment),
                 position,
                 Schedule.samplerSeed(plan.request().seed(), turn.block()));
         if (turn.measured()) {

@@ -77,6 +77,7 @@ final class SizedTrials {
         runner.use(
             block,
             plan.definition().sampler(treatment),
+            plan.definition().store(treatment),
             Schedule.samplerSeed(plan.request().seed(), sized.block())));
   }
 

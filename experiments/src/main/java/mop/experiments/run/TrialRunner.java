@@ -60,13 +60,14 @@ final class TrialRunner {
       Reference reference,
       String treatment,
       SamplerSpec spec,
+      TraceStoreSettings storing,
       int order,
       long samplerSeed)
       throws IOException {
     Path folder = scratch.resolve("trial");
     RunFolder.deleteTree(folder);
     Path objects = Files.createDirectories(folder.resolve("objects"));
-    Driven driven = drive(block, spec, samplerSeed, folder, objects);
+    Driven driven = drive(block, spec, storing, samplerSeed, folder, objects);
     long duplicates = driven.counters().duplicateSpans();
     Optional<String> broken = ReadBack.difference(objects, driven.kept(), reference, duplicates);
     TrialEvidence evidence = reference.judge().judge(driven.kept().against(reference));
@@ -85,19 +86,25 @@ final class TrialRunner {
   }
 
   /** What one treatment uses on one block, without reading back and judging. */
-  List<ResourceUsage.Use> use(TelemetryBlock block, SamplerSpec spec, long samplerSeed)
+  List<ResourceUsage.Use> use(
+      TelemetryBlock block, SamplerSpec spec, TraceStoreSettings storing, long samplerSeed)
       throws IOException {
     Path folder = scratch.resolve("trial");
     RunFolder.deleteTree(folder);
     Path objects = Files.createDirectories(folder.resolve("objects"));
-    Driven driven = drive(block, spec, samplerSeed, folder, objects);
+    Driven driven = drive(block, spec, storing, samplerSeed, folder, objects);
     RunFolder.deleteTree(folder);
     // without a reference nobody has counted the traces that a head stage dropped, and nobody asks
     return usage(driven, block, 1).uses();
   }
 
   private Driven drive(
-      TelemetryBlock block, SamplerSpec spec, long samplerSeed, Path folder, Path objects)
+      TelemetryBlock block,
+      SamplerSpec spec,
+      TraceStoreSettings storing,
+      long samplerSeed,
+      Path folder,
+      Path objects)
       throws IOException {
     ObjectStore store = new FileObjectStore(objects);
     KeptLog kept = new KeptLog();
@@ -106,12 +113,7 @@ final class TrialRunner {
     PeakHeap.reset();
     CpuMeter cpu = CpuMeter.start(threads);
     try (TraceStore traces =
-        new TraceStore(
-            store,
-            folder.resolve("wal"),
-            TraceStoreSettings.defaults(),
-            samplerSeed,
-            workers.executor())) {
+        new TraceStore(store, folder.resolve("wal"), storing, samplerSeed, workers.executor())) {
       Sampler sampler = spec.create(samplerSeed);
       TracePipeline pipeline =
           new TracePipeline(

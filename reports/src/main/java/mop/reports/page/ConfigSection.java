@@ -47,6 +47,7 @@ record ConfigSection() implements Section {
       case "collector" -> "OpenTelemetry Collector";
       case "alloy" -> "Grafana Alloy";
       case "jsonnet" -> "Jsonnet";
+      case "tempo" -> "Grafana Tempo";
       default -> system;
     };
   }

@@ -1,5 +1,6 @@
 package mop.reports.page;
 
+import java.util.List;
 import mop.reports.markup.Markup;
 import mop.reports.words.Findings;
 import mop.reports.words.Headline;
@@ -18,9 +19,10 @@ public final class Page {
     out.leaf("a", "Skip to the details", "class", "skip", "href", "#main");
     out.open("div", "class", "page").line();
     Hero.write(out, findings);
-    contents(out);
+    List<Section> sections = Section.all().stream().filter(s -> s.has(findings)).toList();
+    contents(out, sections);
     out.open("main", "id", "main").line();
-    Section.all().forEach(s -> section(out, s, findings));
+    sections.forEach(s -> section(out, s, findings));
     out.close("main").line();
     foot(out, findings);
     out.close("div");
@@ -50,9 +52,9 @@ public final class Page {
     out.close("head").line();
   }
 
-  private static void contents(Markup out) {
+  private static void contents(Markup out, List<Section> sections) {
     out.open("nav", "class", "contents", "aria-label", "Contents").open("ul").line();
-    for (Section section : Section.all()) {
+    for (Section section : sections) {
       out.open("li").leaf("a", section.title(), "href", "#" + section.id()).close("li").line();
     }
     out.close("ul").close("nav").line();

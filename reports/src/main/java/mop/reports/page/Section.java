@@ -11,6 +11,7 @@ sealed interface Section
         ClaimsSection,
         ConfigSection,
         DiagnosticsSection,
+        FactorsSection,
         FrontierSection,
         MethodSection,
         OutcomesSection,
@@ -22,6 +23,7 @@ sealed interface Section
     return List.of(
         new FrontierSection(),
         new TreatmentsSection(),
+        new FactorsSection(),
         new BillSection(),
         new AccuracySection(),
         new ClaimsSection(),
@@ -36,6 +38,11 @@ sealed interface Section
   String id();
 
   String title();
+
+  /** Whether there is anything to say. */
+  default boolean has(Findings findings) {
+    return true;
+  }
 
   /** Writes everything below the section's heading. */
   void write(Markup out, Findings findings);

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.experiments.definition;
+
+import org.jspecify.annotations.NullMarked;
