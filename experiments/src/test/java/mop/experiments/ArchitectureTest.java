@@ -45,12 +45,10 @@ class ArchitectureTest {
 
   /** What docs/licences.md says of the GPL rests on this. */
   @ArchTest
-  static final ArchRule ISOLATION_FORESTS_ALONE_USE_SMILE =
+  static final ArchRule ONE_CLASS_ALONE_USES_SMILE =
       noClasses()
           .that()
-          .resideOutsideOfPackage("mop.analysis.detect")
-          .and()
-          .doNotHaveFullyQualifiedName("mop.analysis.accuracy.FaultDetectors")
+          .doNotHaveFullyQualifiedName("mop.analysis.detect.SeededForest")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("smile..");

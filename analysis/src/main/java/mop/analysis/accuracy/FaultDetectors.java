@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import mop.analysis.detect.SeededForest;
 import mop.analysis.telemetry.AdjustedCounts;
-import smile.anomaly.IsolationForest;
 
 /**
  * The fixed set of detectors that look for faults in a block, all from the same five {@link
@@ -57,7 +56,7 @@ final class FaultDetectors {
     if (rows.size() < LEAST_ROWS) {
       return scores;
     }
-    IsolationForest forest = SeededForest.grow(rows.toArray(double[][]::new), TREES, SEED);
+    SeededForest forest = SeededForest.grow(rows.toArray(double[][]::new), TREES, SEED);
     for (int place = 0; place < robust.places(); place++) {
       for (int minute = 0; minute < robust.minutes(); minute++) {
         double[] row = rows.get(place * robust.minutes() + minute);

@@ -1,7 +1,6 @@
 package mop.analysis.detect;
 
 import java.util.Arrays;
-import smile.anomaly.IsolationForest;
 
 /**
  * Isolation forest (Liu, Ting and Zhou, ICDM 2008) of the library Smile on four features of a step:
@@ -24,7 +23,7 @@ public record IsolationForests(long seed) implements Detector {
     double[][] features = features(series);
     int from = Math.min(series.period() + RECENT, series.trained() / 2);
     double[][] training = Arrays.copyOfRange(features, from, series.trained());
-    IsolationForest forest = SeededForest.grow(training, TREES, seed);
+    SeededForest forest = SeededForest.grow(training, TREES, seed);
     double[] scores = new double[features.length];
     for (int step = series.trained(); step < scores.length; step++) {
       scores[step] = forest.score(features[step]);

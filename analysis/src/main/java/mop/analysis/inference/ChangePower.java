@@ -54,6 +54,7 @@ final class ChangePower {
               StudentisedBootstrap.interval(changes, level, RESAMPLES, random.nextLong()).low());
     }
     all.addEquivalence();
+    all.addSequence();
     return List.copyOf(all.methods);
   }
 
@@ -78,7 +79,20 @@ final class ChangePower {
 
   /** A fall by so many standard deviations of log ratios, as a fraction of the baseline. */
   private @Nullable Double fraction(@Nullable Double deviations) {
-    return deviations == null ? null : -Math.expm1(-deviations * ratio.deviation());
+    return deviations == null || Double.isInfinite(deviations)
+        ? null
+        : -Math.expm1(-deviations * ratio.deviation());
+  }
+
+  private void addSequence() {
+    double effect = Math.abs(Math.log1p(ratio.change())) / ratio.deviation();
+    methods.add(
+        new Result.MethodPower(
+            "confidence sequence, looking",
+            null,
+            PairedTPower.sequence(ratio.blocks(), effect, level),
+            fraction(PairedTPower.sequenceDetectable(ratio.blocks(), level, power)),
+            "exact"));
   }
 
   private void addEquivalence() {

@@ -35,6 +35,7 @@ final class MatchedPower {
     all.addNewcombe();
     all.addByBlock();
     all.addMcNemar();
+    all.addSequence();
     return List.copyOf(all.methods);
   }
 
@@ -102,6 +103,30 @@ final class MatchedPower {
       }
     }
     return new MatchedBlock(block, events - losses - gains, losses, gains, 0);
+  }
+
+  private void addSequence() {
+    methods.add(
+        new Result.MethodPower(
+            "confidence sequence, looking",
+            null,
+            sequence(share, share.difference(), share.margin(), level),
+            DiscordantTables.smallest(1, power, margin -> sequence(share, 0, margin, level)),
+            "exact sum over tables"));
+  }
+
+  /** The probability that the betting sequence shows non-inferiority once all events are in. */
+  static double sequence(
+      Assumption.MatchedShare share, double difference, double margin, double level) {
+    int n = share.events();
+    return DiscordantTables.power(
+        n,
+        share.discordant(),
+        difference,
+        (losses, gains) -> {
+          MatchedEvents events = new MatchedEvents(n - losses - gains, losses, gains, 0);
+          return BettingSequence.pNonInferior(events, margin) <= (1 - level) / 2;
+        });
   }
 
   private void addMcNemar() {

@@ -20,7 +20,27 @@ final class PairedTPower {
    * @param level two-sided
    */
   static double power(int n, double effect, double level) {
-    return overDeviations(n, half -> Normal.below(Math.sqrt(n) * (effect - half)), level);
+    return power(n, effect, half(n, level));
+  }
+
+  /** The same of an interval whose half width is so many seen standard deviations. */
+  private static double power(int n, double effect, Half half) {
+    return overDeviations(
+        n, width -> Normal.below(Math.sqrt(n) * (effect - width)), half.deviations());
+  }
+
+  /** The same of the confidence sequence of {@link BlockSequence} after n blocks. */
+  static double sequence(int n, double effect, double level) {
+    Half half = new Half(ConfidenceSequence.halfWidth(n, level, BlockSequence.SCALE));
+    return Double.isInfinite(half.deviations()) ? 0 : power(n, effect, half);
+  }
+
+  /** Half the width of an interval, in seen standard deviations of changes between blocks. */
+  private record Half(double deviations) {}
+
+  private static Half half(int n, double level) {
+    double t = TDistribution.of(n - 1.0).inverseSurvivalProbability((1 - level) / 2);
+    return new Half(t / Math.sqrt(n));
   }
 
   /**
@@ -31,36 +51,46 @@ final class PairedTPower {
    */
   static double equivalence(int n, double margin, double level) {
     return overDeviations(
-        n, half -> Math.max(0, 1 - 2 * Normal.above(Math.sqrt(n) * (margin - half))), level);
+        n,
+        width -> Math.max(0, 1 - 2 * Normal.above(Math.sqrt(n) * (margin - width))),
+        half(n, level).deviations());
   }
 
   /**
    * The mean of a probability over the half width of the interval, in true standard deviations:
-   * with V = (n − 1) s² / σ² chi-squared, ∫ p(t √(v / (n (n − 1)))) f(v) dv, by Simpson's rule over
-   * the chi-squared quantiles that matter.
+   * with V = (n − 1) s² / σ² chi-squared, ∫ p(h √(v / (n − 1))) f(v) dv, by Simpson's rule over the
+   * chi-squared quantiles that matter.
+   *
+   * @param half h, half the width in seen standard deviations
    */
-  private static double overDeviations(int n, DoubleUnaryOperator probability, double level) {
+  private static double overDeviations(int n, DoubleUnaryOperator probability, double half) {
     int freedom = n - 1;
-    double critical = TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2);
     ChiSquaredDistribution chi = ChiSquaredDistribution.of(freedom);
     // In s = √v the density has no singularity, even with one degree of freedom.
     double from = Math.sqrt(chi.inverseCumulativeProbability(TAIL));
     double to = Math.sqrt(chi.inverseSurvivalProbability(TAIL));
-    double width = (to - from) / STEPS;
+    double step = (to - from) / STEPS;
     double sum = 0;
     for (int i = 0; i <= STEPS; i++) {
-      double s = from + i * width;
+      double s = from + i * step;
       double density = chi.density(s * s) * 2 * s;
-      double half = critical * s / Math.sqrt((double) n * freedom);
+      double width = half * s / Math.sqrt(freedom);
       int weight = i == 0 || i == STEPS ? 1 : i % 2 == 1 ? 4 : 2;
-      sum += weight * probability.applyAsDouble(half) * density;
+      sum += weight * probability.applyAsDouble(width) * density;
     }
-    return Math.clamp(sum * width / 3, 0, 1);
+    return Math.clamp(sum * step / 3, 0, 1);
   }
 
   /** The smallest effect (in standard deviations) that is decided with this power. */
   static double detectable(int n, double level, double power) {
     return smallest(effect -> power(n, effect, level), power);
+  }
+
+  /** The same of the confidence sequence; infinite where so few blocks can show nothing. */
+  static double sequenceDetectable(int n, double level, double power) {
+    return sequence(n, 0, level) == 0
+        ? Double.POSITIVE_INFINITY
+        : smallest(effect -> sequence(n, effect, level), power);
   }
 
   /** The smallest margin (in standard deviations) inside which no change is shown so often. */

@@ -3,6 +3,7 @@ package mop.analysis.inference;
 import java.util.List;
 import java.util.Locale;
 import mop.analysis.result.Result;
+import org.jspecify.annotations.Nullable;
 
 /** What a design can decide, said before it runs. */
 public final class PowerAnalysis {
@@ -73,6 +74,43 @@ public final class PowerAnalysis {
 
   private static String at(double level) {
     return String.format(Locale.ROOT, ", two-sided %.4g %%", 100 * level);
+  }
+
+  /**
+   * The same where one looks after each block, so that confidence sequences decide; what the other
+   * methods could decide does not matter then.
+   *
+   * @param assumption with as many blocks as the run will probably have
+   */
+  public static Result.Power looking(Assumption assumption, double level, int comparisons) {
+    Result.Power fixed = of(assumption, level, comparisons);
+    if (fixed.others().isEmpty()) {
+      return fixed;
+    }
+    Result.MethodPower sequence = fixed.others().getLast();
+    Double detectable = sequence.minimumDetectableEffect();
+    double corrected = 1 - (1 - level) / comparisons;
+    Double bound = smallestMargin(assumption, corrected);
+    return new Result.Power(
+        fixed.outcome(),
+        sequence.name() + at(corrected),
+        fixed.units(),
+        fixed.assumption(),
+        sequence.power(),
+        detectable == null ? 1 : detectable,
+        bound,
+        !(assumption instanceof Assumption.MatchedShare share)
+            || bound == null
+            || bound < share.margin(),
+        List.of());
+  }
+
+  private static @Nullable Double smallestMargin(Assumption assumption, double level) {
+    return switch (assumption) {
+      case Assumption.LogRatio _ -> null;
+      case Assumption.MatchedShare share ->
+          -BettingSequence.difference(new MatchedEvents(share.events(), 0, 0, 0), level).low();
+    };
   }
 
   /**

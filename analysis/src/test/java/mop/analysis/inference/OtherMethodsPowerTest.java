@@ -95,7 +95,7 @@ class OtherMethodsPowerTest {
         assertThat(power).as(method.name()).isBetween(0.8, 0.801);
       }
     }
-    assertThat(first.others()).hasSize(5);
+    assertThat(first.others()).hasSize(6);
   }
 
   @Test

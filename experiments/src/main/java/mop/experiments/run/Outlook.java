@@ -28,6 +28,11 @@ public record Outlook(double half, OptionalInt cost, OptionalInt accuracy, int m
         most);
   }
 
+  /** Blocks after which the run will probably end. */
+  int blocks() {
+    return Math.min(most, Math.max(cost.orElse(most), accuracy.orElse(most)));
+  }
+
   /** That the run will probably end without knowing enough. */
   Optional<String> warning() {
     boolean late =

@@ -107,11 +107,17 @@ public record Plan(
     boolean endless = workload.canGrow();
     List<Turn> turns = Schedule.turns(endless, replicates, definition.sizes().warmUpBlocks());
     Powers.Assumed assumed = Powers.assumed(definition, workload, turns, replicates);
-    List<Power> power = Powers.of(assumed, definition.treatments().size() - 1);
     Optional<Outlook> outlook =
         request.precision().isPresent()
             ? Optional.of(Outlook.of(assumed, request.precision().getAsDouble(), replicates))
             : Optional.empty();
+    int comparisons = definition.treatments().size() - 1;
+    List<Power> power =
+        outlook
+            .map(late ->
+                Powers.looking(
+                    Powers.assumed(definition, workload, turns, late.blocks()), comparisons))
+            .orElseGet(() -> Powers.of(assumed, comparisons));
     boolean ownDesign =
         endless
             && !request.quick()

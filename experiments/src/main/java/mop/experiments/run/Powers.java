@@ -51,6 +51,7 @@ final class Powers {
     int faults =
         turns.stream()
             .filter(Turn::measured)
+            .limit(replicates)
             .mapToInt(turn -> workload.expectedVisibleFaults(turn.block()))
             .sum();
     String why = "assumed in the definition";
@@ -75,5 +76,12 @@ final class Powers {
     return List.of(
         PowerAnalysis.of(assumed.cost(), LEVEL, comparisons),
         PowerAnalysis.of(assumed.accuracy(), LEVEL, comparisons));
+  }
+
+  /** The same of a run that looks after each block. */
+  static List<Power> looking(Assumed assumed, int comparisons) {
+    return List.of(
+        PowerAnalysis.looking(assumed.cost(), LEVEL, comparisons),
+        PowerAnalysis.looking(assumed.accuracy(), LEVEL, comparisons));
   }
 }
