@@ -3,6 +3,7 @@ package mop.analysis.accuracy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import mop.analysis.telemetry.AdjustedCounts;
 import mop.analysis.telemetry.Fault;
 import mop.analysis.telemetry.KeptTraces;
@@ -66,6 +67,9 @@ public final class AccuracyJudge {
   /** What the kept traces tell; the same for the same kept traces. */
   public TrialEvidence judge(KeptTraces kept) {
     AdjustedCounts counts = AdjustedCounts.of(kept, reference.table().traces());
+    CompletableFuture<List<TrialEvidence.SignalErrors>> signals =
+        CompletableFuture.supplyAsync(() -> red.errors(counts));
+    List<TrialEvidence.Detected> detected = detected(counts);
     List<TrialEvidence.FaultEvidence> faults = faults(counts);
     return new TrialEvidence(
         shares.traces(kept.kept()),
@@ -73,11 +77,11 @@ public final class AccuracyJudge {
         shares.errorTraces(kept.kept()),
         shares.slowTraces(kept.kept()),
         shares.callPaths(kept.kept()),
-        red.errors(counts),
+        signals.join(),
         faults,
         scope.faults().size() - faults.size(),
         detectorData(counts),
-        detected(counts));
+        detected);
   }
 
   private String detectorData(AdjustedCounts counts) {

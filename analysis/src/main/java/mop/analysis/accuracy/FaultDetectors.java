@@ -2,6 +2,8 @@ package mop.analysis.accuracy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mop.analysis.detect.SeededForest;
 import mop.analysis.telemetry.AdjustedCounts;
 
@@ -25,6 +27,9 @@ final class FaultDetectors {
   private static final long SEED = 42;
   private static final int LEAST_ROWS = 2;
 
+  /** Two deviations from usual; as a log, like the features. */
+  private static final double FAR = Math.log1p(2);
+
   /** An anomaly score of ½ is what the mean depth gives; scores count in units of it. */
   private static final double AVERAGE = 0.5;
 
@@ -41,12 +46,25 @@ final class FaultDetectors {
 
   /** Scores of each detector, in the order of {@link #NAMES}. */
   List<Scores> scores(AdjustedCounts counts) {
-    Scores robust = scan.scores(counts, new CountSeries(history), new LevelSeries(history));
-    HoltSeries holt = new HoltSeries();
-    return List.of(robust, scan.scores(counts, holt, holt), isolation(robust));
+    List<List<Scores>> both =
+        Stream.<Supplier<List<Scores>>>of(() -> robust(counts), () -> List.of(holt(counts)))
+            .parallel()
+            .map(Supplier::get)
+            .toList();
+    return List.of(both.get(0).get(0), both.get(1).get(0), both.get(0).get(1));
   }
 
-  /** One score a cell, under the first signal; cells where all is as usual score 0. */
+  private List<Scores> robust(AdjustedCounts counts) {
+    Scores robust = scan.scores(counts, new CountSeries(history), new LevelSeries(history));
+    return List.of(robust, isolation(robust));
+  }
+
+  private Scores holt(AdjustedCounts counts) {
+    HoltSeries series = new HoltSeries();
+    return scan.scores(counts, series, series);
+  }
+
+  /** One score a cell, under the first signal; cells where no signal is far from usual score 0. */
   private static Scores isolation(Scores robust) {
     Scores scores = new Scores(robust.places(), robust.minutes());
     List<double[]> rows = new ArrayList<>();
@@ -60,7 +78,7 @@ final class FaultDetectors {
     for (int place = 0; place < robust.places(); place++) {
       for (int minute = 0; minute < robust.minutes(); minute++) {
         double[] row = rows.get(place * robust.minutes() + minute);
-        if (unusual(row)) {
+        if (far(row)) {
           scores.raise(Signal.REQUESTS, place, minute, forest.score(row) / AVERAGE);
         }
       }
@@ -78,9 +96,9 @@ final class FaultDetectors {
     return row;
   }
 
-  private static boolean unusual(double[] row) {
+  private static boolean far(double[] row) {
     for (double value : row) {
-      if (value > Math.log1p(DetectorScores.USUAL)) {
+      if (value > FAR) {
         return true;
       }
     }
