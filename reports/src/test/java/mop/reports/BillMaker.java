@@ -48,6 +48,7 @@ final class BillMaker {
         arm.name(),
         EffectMaker.money(monthly),
         of.recorded() ? null : model(monthly),
+        null,
         List.of(
             line(
                 "traces",

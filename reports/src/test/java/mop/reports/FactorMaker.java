@@ -6,7 +6,7 @@ import mop.analysis.result.Result;
 
 /** A 2 × 2 of sampler and encoding, and a surface of the length of blocks. */
 final class FactorMaker {
-  private static final String METHOD = "least squares with fixed block effects, t interval";
+  private static final String METHOD = "mean over blocks, t interval";
 
   private FactorMaker() {}
 

@@ -54,11 +54,19 @@ record ModelUncertainty(Map<String, double[]> totals) {
 
   /** The bill of a treatment with what its laws leave open. */
   Estimate around(String treatment, double bill, int trials) {
-    Range range = range(of(totals, treatment).clone());
+    return around(range(of(totals, treatment).clone()), bill, trials);
+  }
+
+  /** What a treatment saves against another, with what the laws leave open of it. */
+  Estimate around(String baseline, String treatment, double saving, int trials) {
+    return around(saving(baseline, treatment), saving, trials);
+  }
+
+  private static Estimate around(Range range, double value, int trials) {
     return new Estimate(
-        bill,
-        Math.min(bill, range.low),
-        Math.max(bill, range.high),
+        value,
+        Math.min(value, range.low),
+        Math.max(value, range.high),
         LEVEL,
         DRAWS
             + " seeded draws of the exponents' errors and of how far the laws hold, blocks taken as"

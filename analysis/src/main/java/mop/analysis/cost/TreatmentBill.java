@@ -74,6 +74,11 @@ record TreatmentBill(
         name,
         LogInterval.around(total(), amounts),
         open.map(model -> model.around(name, total(), trials)).orElse(null),
+        name.equals(baseline.name)
+            ? null
+            : open.map(
+                    model -> model.around(baseline.name, name, baseline.total() - total(), trials))
+                .orElse(null),
         bill.lines(),
         notes);
   }

@@ -1,18 +1,21 @@
 package mop.analysis.design;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import mop.analysis.inference.BlockMean;
 import mop.analysis.result.Estimate;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Effects of a two-level design by least squares with fixed block effects: every block runs every
- * combination once, so block means drop out and contrasts are orthogonal. An effect is the mean at
- * +1 less the mean at −1; its error comes from the scatter between blocks that the effects leave.
+ * Effects of a two-level design where every block runs every combination once: block means drop out
+ * and contrasts are orthogonal, so an effect (the mean at +1 less the mean at −1) is what least
+ * squares with fixed block effects gives. Its error comes from its own scatter: the contrast is
+ * taken in each block, and a t interval over blocks with b − 1 degrees of freedom. A residual that
+ * all effects share would have more of them, but an effect that differs much from block to block
+ * then covers too little (a factor crossed with a random block is tested against its interaction
+ * with it: Box, Hunter and Hunter, Statistics for Experimenters, 2005).
  */
 public final class FactorialEffects {
-  private static final String METHOD = "least squares with fixed block effects, t interval";
-
   private FactorialEffects() {}
 
   /**
@@ -43,53 +46,25 @@ public final class FactorialEffects {
             "a block has " + block.length + " runs, the design " + runs);
       }
     }
-    double error = Math.sqrt(4 * residualVariance(values, runs) / ((double) blocks * runs));
-    double freedom = (blocks - 1.0) * (runs - 1);
-    double t = TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2);
     List<Effect> effects = new ArrayList<>();
     for (int effect : design.estimable()) {
-      double size = contrast(design, values, effect);
+      List<Double> byBlock =
+          Arrays.stream(values).map(block -> contrast(design, block, effect)).toList();
       effects.add(
           new Effect(
               effect,
               design.name(effect),
               design.aliases(effect).stream().skip(1).map(design::name).toList(),
-              new Estimate(size, size - t * error, size + t * error, level, METHOD, blocks)));
+              BlockMean.of(byBlock, level)));
     }
     return List.copyOf(effects);
   }
 
-  private static double contrast(TwoLevelDesign design, double[][] values, int effect) {
+  private static double contrast(TwoLevelDesign design, double[] block, int effect) {
     double sum = 0;
-    for (double[] block : values) {
-      for (int run = 0; run < block.length; run++) {
-        sum += design.contrast(run, effect) * block[run];
-      }
+    for (int run = 0; run < block.length; run++) {
+      sum += design.contrast(run, effect) * block[run];
     }
-    return 2 * sum / ((double) values.length * design.runs());
-  }
-
-  /** Scatter around block and run means: (b − 1)(r − 1) degrees of freedom. */
-  private static double residualVariance(double[][] values, int runs) {
-    double[] runMeans = new double[runs];
-    double mean = 0;
-    for (double[] block : values) {
-      for (int run = 0; run < runs; run++) {
-        runMeans[run] += block[run] / values.length;
-        mean += block[run] / ((double) values.length * runs);
-      }
-    }
-    double squares = 0;
-    for (double[] block : values) {
-      double blockMean = 0;
-      for (double value : block) {
-        blockMean += value / runs;
-      }
-      for (int run = 0; run < runs; run++) {
-        double residual = block[run] - blockMean - runMeans[run] + mean;
-        squares += residual * residual;
-      }
-    }
-    return squares / ((values.length - 1.0) * (runs - 1));
+    return 2 * sum / block.length;
   }
 }

@@ -14,6 +14,9 @@ final class ChangePower {
   /** Resamples of a simulated experiment: fewer than of a real one, for there are many of these. */
   private static final int RESAMPLES = 999;
 
+  /** With more blocks the others decide what the paired t does, and take minutes to simulate. */
+  private static final int MOST_SIMULATED = 200;
+
   /** Margin of the equivalence of two bills, as a fraction; no experiment states one. */
   private static final double SAME = 0.05;
 
@@ -39,6 +42,11 @@ final class ChangePower {
   static List<Result.MethodPower> others(Assumption.LogRatio ratio, double level, double power) {
     ChangePower all = new ChangePower(ratio, level, power);
     int n = ratio.blocks();
+    if (n > MOST_SIMULATED) {
+      all.addEquivalence();
+      all.addSequence();
+      return List.copyOf(all.methods);
+    }
     if (n <= SignFlip.MOST_BLOCKS) {
       all.add("exact sign-flip", (changes, random) -> TypicalValues.low(changes, level, random));
     }

@@ -346,6 +346,8 @@ public record Result(
    * @param monthly sum of the lines, in the currency a month, with replicate uncertainty
    * @param model the same sum with what the fitted scaling laws leave open, blocks taken as known;
    *     absent where no law was fitted
+   * @param modelSaving what the treatment saves against the baseline with what the laws leave open,
+   *     blocks taken as known; absent likewise and for the baseline
    * @param notes reconciliation, idle capacity, headroom, what has no price, what was extrapolated
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -353,6 +355,7 @@ public record Result(
       String name,
       Estimate monthly,
       @Nullable Estimate model,
+      @Nullable Estimate modelSaving,
       List<Line> lines,
       List<String> notes) {}
 

@@ -223,7 +223,8 @@ class ClaimAuditTest {
         new Result.Scenario("small", "d", Map.of(), "s"),
         "h",
         List.of(
-            new Result.TreatmentCost("head", estimate(100, 95, 105), null, List.of(), List.of())));
+            new Result.TreatmentCost(
+                "head", estimate(100, 95, 105), null, null, List.of(), List.of())));
   }
 
   private static Result.Accuracy accuracy() {

@@ -3,6 +3,7 @@ package mop.analysis.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -112,18 +113,38 @@ class CoverageTest {
           0.93,
           0.975);
     }
-    table.row("blocks as the unit", "12 blocks of 30 faults that differ", byBlock(), 0.93, 0.97);
+    Unlike some = new Unlike(12, 30, 0.02, 0.10);
+    Unlike much = new Unlike(11, 20, 0, 0.30);
+    for (Unlike unlike : List.of(some, much)) {
+      table.row("blocks as the unit", unlike.words(), byBlock(unlike, true), 0.93, 0.97);
+      table.row("Tango score", unlike.words(), byBlock(unlike, false), 0.80, 0.97);
+    }
     table.check();
   }
 
-  private double byBlock() {
+  /** Blocks that differ in how much is lost, evenly between two shares; 2 % are won. */
+  private record Unlike(int blocks, int faults, double least, double most) {
+    String words() {
+      return blocks
+          + " blocks of "
+          + faults
+          + " faults, "
+          + Math.round(100 * least)
+          + " to "
+          + Math.round(100 * most)
+          + " % lost by block";
+    }
+  }
+
+  private double byBlock(Unlike unlike, boolean robust) {
+    double truth = 0.02 - (unlike.least + unlike.most) / 2;
     return share(
         RUNS,
         () -> {
           List<MatchedBlock> blocks = new ArrayList<>();
-          for (int block = 0; block < 12; block++) {
-            // Blocks differ in how much is lost: 2 to 10 %, 6 % on average.
-            MatchedEvents events = draw(30, 0.02 + 0.08 * random.nextDouble(), 0.02);
+          for (int block = 0; block < unlike.blocks; block++) {
+            double lost = unlike.least + (unlike.most - unlike.least) * random.nextDouble();
+            MatchedEvents events = draw(unlike.faults, lost, 0.02);
             blocks.add(
                 new MatchedBlock(
                     block,
@@ -132,9 +153,11 @@ class CoverageTest {
                     events.onlyTreatment(),
                     events.neither()));
           }
-          return ClusterRobust.interval(blocks, 0.95)
-              .map(interval -> covers(interval, -0.04))
-              .orElse(false);
+          Optional<Interval> interval =
+              robust
+                  ? ClusterRobust.interval(blocks, 0.95)
+                  : Optional.of(Tango.interval(MatchedEvents.pooled(blocks), 0.95));
+          return interval.map(ends -> covers(ends, truth)).orElse(false);
         });
   }
 

@@ -293,7 +293,9 @@ class ResultJsonTest {
             c.catalog(),
             c.scenario(),
             c.headline(),
-            List.of(new Result.TreatmentCost("always", monthly, null, List.of(line), List.of()))));
+            List.of(
+                new Result.TreatmentCost(
+                    "always", monthly, null, null, List.of(line), List.of()))));
   }
 
   private static Result withCost(Result r, Result.Cost cost) {

@@ -2,7 +2,9 @@ package mop.experiments.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -118,13 +120,22 @@ final class CostRoiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (draws < 100 || draws > 10_000_000) {
+    if (draws < 100 || draws > 1_000_000) {
       throw new ParameterException(
-          spec.commandLine(), "--draws: it is " + draws + "; expected 100 to 10,000,000");
+          spec.commandLine(), "--draws: it is " + draws + "; expected 100 to 1,000,000");
     }
     SequencedMap<String, Stated> stated = stated();
-    Map<String, String> sources = run == null ? withoutRun() : savingOfRun(run, stated);
-    Roi roi = RoiAnalysis.of(InvestmentReader.read(stated), draws, seed).withSources(sources);
+    Map<String, String> sources = defaults(stated);
+    List<String> cautions = new ArrayList<>();
+    if (run != null) {
+      RunSaving ofRun = savingOfRun(run, stated);
+      sources.put(SAVING, ofRun.source());
+      cautions.addAll(ofRun.cautions());
+    } else if (treatment != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--treatment " + treatment + ": expected --run RUN-DIR with it");
+    }
+    Roi roi = RoiAnalysis.of(InvestmentReader.read(stated), draws, seed).with(sources, cautions);
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (format) {
@@ -149,16 +160,19 @@ final class CostRoiCommand implements Callable<Integer> {
     return stated;
   }
 
-  private Map<String, String> withoutRun() {
-    if (treatment != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--treatment " + treatment + ": expected --run RUN-DIR with it");
+  /** What nobody stated. */
+  private static Map<String, String> defaults(SequencedMap<String, Stated> stated) {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    for (String key : List.of("monthlyCost", "discountRate", "savingGrowth", "rampMonths")) {
+      if (!stated.containsKey(key)) {
+        defaults.put(key, RoiText.DEFAULT);
+      }
     }
-    return Map.of();
+    return defaults;
   }
 
   /** Puts the saving of a run where nobody stated one, and says where it comes from. */
-  private Map<String, String> savingOfRun(String named, SequencedMap<String, Stated> stated)
+  private RunSaving savingOfRun(String named, SequencedMap<String, Stated> stated)
       throws IOException {
     Stated other = stated.get(SAVING);
     if (other != null) {
@@ -183,7 +197,7 @@ final class CostRoiCommand implements Callable<Integer> {
           "State all money in " + saving.currency() + ".");
     }
     stated.put(SAVING, new Stated("--run " + named, saving.value()));
-    return Map.of(SAVING, saving.source());
+    return saving;
   }
 
   private static void put(

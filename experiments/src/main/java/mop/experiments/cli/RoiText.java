@@ -8,6 +8,9 @@ import mop.analysis.cost.roi.Roi;
 
 /** The judgement of an investment for people, in at most 80 columns. */
 final class RoiText {
+  /** Source of a number that nobody stated. */
+  static final String DEFAULT = "assumed: the default";
+
   private static final int COLUMNS = 80;
   private static final int BAR = 30;
 
@@ -52,23 +55,33 @@ final class RoiText {
             + (pays ? "pays" : "does not pay")
             + " within "
             + roi.months()
-            + " months at the most likely numbers: net present value "
+            + " months at the most likely numbers: "
+            + value()
+            + " "
             + money(roi.likely().npv())
             + roi.probabilityOfLoss()
                 .map(loss -> ", a loss in " + Words.of(100 * loss, 3) + " % of the draws")
                 .orElse(""),
         "  ");
+    roi.cautions().forEach(caution -> say("! " + caution, "  "));
     text.append('\n');
+  }
+
+  /** Without a rate nothing is brought to the present. */
+  private String value() {
+    return roi.discounted() ? "net present value" : "sum of all flows, not discounted,";
   }
 
   private void figures() {
     Roi.Figures figures = roi.likely();
-    row("net present value", money(figures.npv()));
     row(
-        "internal rate of return, a year",
+        roi.discounted() ? "net present value" : "sum of all flows, not discounted",
+        money(figures.npv()));
+    row(
+        "internal rate of return",
         figures
             .irr()
-            .map(rate -> Words.of(100 * rate, 4) + " %")
+            .map(rate -> Words.of(100 * rate, 4) + " % a year (monthly flows)")
             .orElse("none: the flows do not change sign exactly once"));
     row("payback", months(figures.paybackMonths()));
     row("payback in today's money", months(figures.discountedPaybackMonths()));
@@ -88,7 +101,9 @@ final class RoiText {
             + roi.seed()
             + ", numbers independent of each other",
         "  ");
-    row("net present value, 5 % are below", money(npv.p5()));
+    row(
+        (roi.discounted() ? "net present value" : "sum of all flows") + ", 5 % are below",
+        money(npv.p5()));
     row("half are below", money(npv.p50()));
     row("95 % are below", money(npv.p95()));
     roi.probabilityOfLoss().ifPresent(loss -> row("a loss", percent(loss)));
@@ -105,7 +120,11 @@ final class RoiText {
       return;
     }
     text.append('\n');
-    say("What matters: net present value from a number's 5 % to its 95 % quantile", "  ");
+    say(
+        "What matters: "
+            + (roi.discounted() ? "net present value" : "sum of all flows")
+            + " from a number's 5 % to its 95 % quantile",
+        "  ");
     BigDecimal widest = roi.tornado().getFirst().width();
     for (Roi.Swing swing : roi.tornado()) {
       int length =
@@ -126,11 +145,21 @@ final class RoiText {
 
   private void inputs() {
     text.append('\n');
-    roi.inputs().forEach((name, value) -> row(name + unit(name), value));
-    roi.sources().forEach((name, source) -> say("  " + name + ", " + source, "    "));
+    roi.inputs()
+        .forEach((name, value) ->
+            row(
+                name + unit(name),
+                value + (DEFAULT.equals(roi.sources().get(name)) ? " (default)" : "")));
+    roi.sources()
+        .forEach((name, source) -> {
+          if (!source.equals(DEFAULT)) {
+            say("  " + name + ", " + source, "    ");
+          }
+        });
     say(
-        (roi.sources().isEmpty() ? "  all numbers" : "  the other numbers")
-            + " assumed, as they were stated",
+        roi.sources().values().stream().allMatch(DEFAULT::equals)
+            ? "  all numbers assumed: as they were stated, or the default where marked"
+            : "  the other numbers assumed: as they were stated, or the default where marked",
         "    ");
   }
 

@@ -124,7 +124,8 @@ public record Plan(
             && request.replicates().isEmpty()
             && request.precision().isEmpty()
             && request.workload() == null;
-    List<String> warnings = undecidable(definition, power, ownDesign);
+    List<String> warnings =
+        outlook.isPresent() ? new ArrayList<>() : undecidable(definition, power, ownDesign);
     outlook.flatMap(Outlook::warning).ifPresent(warnings::add);
     if (replicates < wanted && outlook.isEmpty()) {
       warnings.add(
@@ -161,6 +162,15 @@ public record Plan(
       String where = YamlDocument.parse(definition.file(), definition.source()).where(key);
       throw new InvalidInput(where + ": " + e.getMessage());
     }
+  }
+
+  /** What a run of so many blocks could decide: the plan's own answer but where it looks. */
+  List<Power> power(int blocks) {
+    return outlook.isEmpty()
+        ? power
+        : Powers.looking(
+            Powers.assumed(definition, workload, turns, blocks),
+            definition.treatments().size() - 1);
   }
 
   /** Whether what is seen after a block may change what is run next. */

@@ -153,6 +153,6 @@ final class ResultAssembler {
         definition.sizes().warmUpBlocks(),
         Stopping.words(plan, journal),
         Stopping.early(journal),
-        plan.power());
+        plan.power(Math.max(2, journal.blocks().size())));
   }
 }

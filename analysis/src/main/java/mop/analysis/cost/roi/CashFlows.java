@@ -1,5 +1,8 @@
 package mop.analysis.cost.roi;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.analysis.UnivariateFunction;
@@ -15,26 +18,32 @@ final class CashFlows {
   /** A rate is looked for from -99 % to a millionfold a period. */
   private static final double[] MARKS = {-0.99, -0.9, -0.5, -0.1, 0, 0.1, 1, 10, 100, 1e4, 1e6};
 
+  private static final MathContext DIGITS = MathContext.DECIMAL128;
   private static final double PRECISION = 1e-12;
   private static final int STEPS = 1_000;
 
-  private final double[] flows;
+  private final List<BigDecimal> flows;
 
-  private CashFlows(double[] flows) {
+  private CashFlows(List<BigDecimal> flows) {
     this.flows = flows;
   }
 
-  static CashFlows of(double... flows) {
-    return new CashFlows(flows.clone());
+  static CashFlows of(List<BigDecimal> flows) {
+    return new CashFlows(List.copyOf(flows));
   }
 
-  /** Net present value: Σ v(t) / (1 + rate)^t. */
-  double npv(double rate) {
-    double value = 0;
-    for (int t = flows.length - 1; t >= 0; t--) {
-      value = value / (1 + rate) + flows[t];
+  /** Net present value: Σ v(t) / (1 + rate)^t; exact without a rate. */
+  BigDecimal npv(double rate) {
+    BigDecimal growth = growth(rate);
+    BigDecimal value = BigDecimal.ZERO;
+    for (BigDecimal flow : flows.reversed()) {
+      value = (rate == 0 ? value : value.divide(growth, DIGITS)).add(flow);
     }
     return value;
+  }
+
+  private static BigDecimal growth(double rate) {
+    return BigDecimal.ONE.add(BigDecimal.valueOf(rate));
   }
 
   /**
@@ -46,7 +55,12 @@ final class CashFlows {
     if (signChanges() != 1) {
       return OptionalDouble.empty();
     }
-    UnivariateFunction npv = this::npv;
+    if (npv(0).signum() == 0) {
+      return OptionalDouble.of(0);
+    }
+    // A rate is no money: the search is in binary.
+    double[] binary = flows.stream().mapToDouble(BigDecimal::doubleValue).toArray();
+    UnivariateFunction npv = rate -> binary(binary, rate);
     for (int i = 1; i < MARKS.length; i++) {
       double low = npv.value(MARKS[i - 1]);
       double high = npv.value(MARKS[i]);
@@ -61,11 +75,19 @@ final class CashFlows {
     return OptionalDouble.empty();
   }
 
+  private static double binary(double[] flows, double rate) {
+    double value = 0;
+    for (int t = flows.length - 1; t >= 0; t--) {
+      value = value / (1 + rate) + flows[t];
+    }
+    return value;
+  }
+
   private int signChanges() {
     int changes = 0;
-    double last = 0;
-    for (double flow : flows) {
-      double sign = Math.signum(flow);
+    int last = 0;
+    for (BigDecimal flow : flows) {
+      int sign = flow.signum();
       if (sign != 0) {
         changes += last != 0 && sign != last ? 1 : 0;
         last = sign;
@@ -81,18 +103,20 @@ final class CashFlows {
    * @param rate 0 for the simple payback, else the discounted one
    */
   Optional<Double> payback(double rate) {
-    double sum = 0;
-    double discount = 1;
-    for (int t = 0; t < flows.length; t++) {
-      double flow = flows[t] * discount;
-      if (sum < 0 && sum + flow >= 0) {
-        return Optional.of(t - 1 + -sum / flow);
+    BigDecimal growth = growth(rate);
+    BigDecimal sum = BigDecimal.ZERO;
+    BigDecimal discount = BigDecimal.ONE;
+    for (int t = 0; t < flows.size(); t++) {
+      BigDecimal flow = rate == 0 ? flows.get(t) : flows.get(t).multiply(discount, DIGITS);
+      BigDecimal then = sum.add(flow);
+      if (sum.signum() < 0 && then.signum() >= 0) {
+        return Optional.of(t - 1 + sum.negate().divide(flow, DIGITS).doubleValue());
       }
-      sum += flow;
-      if (t == 0 && sum >= 0) {
+      sum = then;
+      if (t == 0 && sum.signum() >= 0) {
         return Optional.of(0.0);
       }
-      discount /= 1 + rate;
+      discount = rate == 0 ? discount : discount.divide(growth, DIGITS);
     }
     return Optional.empty();
   }

@@ -1,7 +1,10 @@
 package mop.analysis.cost.roi;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What is paid and what is hoped for. Months end with a saving less running costs; a saving that
@@ -30,18 +33,18 @@ public record Investment(
 
   /** One value for each of the uncertain numbers. */
   record Values(
-      double investment,
-      double monthlySaving,
-      double monthlyCost,
+      BigDecimal investment,
+      BigDecimal monthlySaving,
+      BigDecimal monthlyCost,
       double discountRate,
       double savingGrowth,
       double rampMonths) {}
 
   Values likely() {
     return new Values(
-        investment.likely(),
-        monthlySaving.likely(),
-        monthlyCost.likely(),
+        investment.decimal(),
+        monthlySaving.decimal(),
+        monthlyCost.decimal(),
         discountRate.likely(),
         savingGrowth.likely(),
         rampMonths.likely());
@@ -49,18 +52,27 @@ public record Investment(
 
   /** The months of one set of values. */
   CashFlows flows(Values values) {
-    double[] flows = new double[months + 1];
-    flows[0] = -values.investment;
+    List<BigDecimal> flows = new ArrayList<>();
+    flows.add(values.investment.negate());
     for (int month = 1; month <= months; month++) {
-      flows[month] = values.monthlySaving * weight(values, month) - values.monthlyCost;
+      flows.add(saving(values, month).subtract(values.monthlyCost));
     }
     return CashFlows.of(flows);
   }
 
-  /** Share of the full saving in a month. */
-  private static double weight(Values values, int month) {
-    double ramp = values.rampMonths <= 0 ? 1 : Math.min(1, month / (values.rampMonths + 1));
-    return ramp * Math.pow(1 + values.savingGrowth, (month - 1) / 12.0);
+  private static BigDecimal saving(Values values, int month) {
+    BigDecimal saving = values.monthlySaving;
+    if (month < values.rampMonths + 1) {
+      saving =
+          saving
+              .multiply(BigDecimal.valueOf(month))
+              .divide(BigDecimal.valueOf(values.rampMonths + 1), MathContext.DECIMAL128);
+    }
+    if (values.savingGrowth != 0) {
+      double factor = Math.pow(1 + values.savingGrowth, (month - 1) / 12.0);
+      saving = saving.multiply(BigDecimal.valueOf(factor), MathContext.DECIMAL128);
+    }
+    return saving;
   }
 
   /** The rate of a month that compounds to a rate of a year: (1 + r)^(1/12) − 1. */
@@ -73,7 +85,7 @@ public record Investment(
     return Math.pow(1 + monthly, 12) - 1;
   }
 
-  double npv(Values values) {
+  BigDecimal npv(Values values) {
     return flows(values).npv(monthly(values.discountRate));
   }
 
@@ -81,12 +93,13 @@ public record Investment(
    * The monthly saving at which the net present value is 0. Linear in the saving, so two values
    * tell: s = −npv(0) / (npv(1) − npv(0)).
    */
-  double breakEvenSaving(Values values) {
-    double none = npv(withSaving(values, 0));
-    return -none / (npv(withSaving(values, 1)) - none);
+  BigDecimal breakEvenSaving(Values values) {
+    BigDecimal none = npv(withSaving(values, BigDecimal.ZERO));
+    BigDecimal each = npv(withSaving(values, BigDecimal.ONE)).subtract(none);
+    return none.negate().divide(each, MathContext.DECIMAL128);
   }
 
-  private static Values withSaving(Values values, double saving) {
+  private static Values withSaving(Values values, BigDecimal saving) {
     return new Values(
         values.investment,
         saving,
@@ -96,7 +109,7 @@ public record Investment(
         values.rampMonths);
   }
 
-  static BigDecimal cents(double amount) {
-    return BigDecimal.valueOf(amount).setScale(2, RoundingMode.HALF_EVEN);
+  static BigDecimal cents(BigDecimal amount) {
+    return amount.setScale(2, RoundingMode.HALF_EVEN);
   }
 }

@@ -114,10 +114,19 @@ public final class InvestmentReader {
   private Uncertain number(String key, String absent, double scale, double least, double most) {
     String text = text(key, absent);
     if (text.isEmpty()) {
-      throw new InvalidInput(key, "'" + key + "' is missing", UncertainParser.EXPECTED, HELP);
+      throw new InvalidInput(
+          key,
+          "nobody stated it, neither in a file nor by " + option(key),
+          UncertainParser.EXPECTED,
+          HELP);
     }
     return UncertainParser.parse(text, scale, least, most)
         .orElseThrow(problem -> wrong(key, "'" + text + "' " + problem, UncertainParser.EXPECTED));
+  }
+
+  /** The option of the command that states a key which has no default. */
+  private static String option(String key) {
+    return key.equals("monthlySaving") ? "--saving or --run" : "--" + key;
   }
 
   private InvalidInput wrong(String key, String what, String expected) {

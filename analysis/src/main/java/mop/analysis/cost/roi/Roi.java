@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param inputs each number as it was given
  * @param sources where a number comes from, by its name; the others are assumed, as they were
  *     stated
+ * @param cautions what speaks against taking the numbers at their word, a sentence each
  * @param likely at the most likely numbers
  * @param npv quantiles of the net present value over the draws, absent when nothing is uncertain
  * @param probabilityOfLoss share of draws with a net present value below 0
@@ -28,6 +29,7 @@ public record Roi(
     int months,
     Map<String, String> inputs,
     Map<String, String> sources,
+    List<String> cautions,
     Figures likely,
     Optional<Quantiles> npv,
     Optional<Double> probabilityOfLoss,
@@ -39,11 +41,17 @@ public record Roi(
   public static final String SCHEMA = "mop.roi/v1";
 
   public Roi {
+    cautions = List.copyOf(cautions);
     tornado = List.copyOf(tornado);
   }
 
-  /** The same with sources. */
-  public Roi withSources(Map<String, String> named) {
+  /** Whether money of later months counts less; without a rate there is no present value. */
+  public boolean discounted() {
+    return !"0".equals(inputs.get("discountRate"));
+  }
+
+  /** The same with sources and cautions. */
+  public Roi with(Map<String, String> named, List<String> said) {
     return new Roi(
         schema,
         name,
@@ -51,6 +59,7 @@ public record Roi(
         months,
         inputs,
         named,
+        said,
         likely,
         npv,
         probabilityOfLoss,

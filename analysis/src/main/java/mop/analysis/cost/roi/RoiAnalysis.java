@@ -1,5 +1,6 @@
 package mop.analysis.cost.roi;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ public final class RoiAnalysis {
         investment.months(),
         words,
         Map.of(),
+        List.of(),
         figures(investment.likely()),
         drawn.map(Drawn::quantiles),
         drawn.map(Drawn::losses),
@@ -74,7 +76,13 @@ public final class RoiAnalysis {
   }
 
   private static Values values(double[] x) {
-    return new Values(x[0], x[1], x[2], x[3], x[4], x[5]);
+    return new Values(
+        BigDecimal.valueOf(x[0]),
+        BigDecimal.valueOf(x[1]),
+        BigDecimal.valueOf(x[2]),
+        x[3],
+        x[4],
+        x[5]);
   }
 
   private Roi.Figures figures(Values values) {
@@ -86,11 +94,11 @@ public final class RoiAnalysis {
         flows.payback(0),
         flows.payback(rate),
         Investment.cents(investment.breakEvenSaving(values)),
-        Investment.cents(flows.npv(0) + values.investment()));
+        Investment.cents(flows.npv(0).add(values.investment())));
   }
 
   private static final class Drawn {
-    private final double[] npvs;
+    private final BigDecimal[] npvs;
     private final int lost;
     private final int paidBack;
 
@@ -99,7 +107,7 @@ public final class RoiAnalysis {
      *
      * @param npvs sorted
      */
-    Drawn(double[] npvs, int lost, int paidBack) {
+    Drawn(BigDecimal[] npvs, int lost, int paidBack) {
       this.npvs = npvs;
       this.lost = lost;
       this.paidBack = paidBack;
@@ -111,11 +119,12 @@ public final class RoiAnalysis {
     }
 
     /** Quantile of sorted draws, between two of them in proportion (Hyndman and Fan's type 7). */
-    private double at(double share) {
+    private BigDecimal at(double share) {
       double position = share * (npvs.length - 1);
       int below = (int) position;
-      int above = Math.min(below + 1, npvs.length - 1);
-      return npvs[below] + (position - below) * (npvs[above] - npvs[below]);
+      BigDecimal next = npvs[Math.min(below + 1, npvs.length - 1)];
+      return npvs[below].add(
+          next.subtract(npvs[below]).multiply(BigDecimal.valueOf(position - below)));
     }
 
     double losses() {
@@ -130,7 +139,7 @@ public final class RoiAnalysis {
   private Drawn draw(int draws, long seed) {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
     List<Uncertain> inputs = List.copyOf(inputs().values());
-    double[] npvs = new double[draws];
+    BigDecimal[] npvs = new BigDecimal[draws];
     int lost = 0;
     int paidBack = 0;
     for (int i = 0; i < draws; i++) {
@@ -140,7 +149,7 @@ public final class RoiAnalysis {
       }
       Values values = values(x);
       npvs[i] = investment.npv(values);
-      lost += npvs[i] < 0 ? 1 : 0;
+      lost += npvs[i].signum() < 0 ? 1 : 0;
       paidBack += investment.flows(values).payback(0).isPresent() ? 1 : 0;
     }
     Arrays.sort(npvs);

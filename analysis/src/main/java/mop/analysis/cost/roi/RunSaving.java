@@ -2,6 +2,7 @@ package mop.analysis.cost.roi;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,8 +23,9 @@ import mop.analysis.result.Result;
  *     run has no interval
  * @param currency of the run's bills
  * @param source where it comes from, for people
+ * @param cautions what the run says against taking it at its word, a sentence each
  */
-public record RunSaving(String value, String currency, String source) {
+public record RunSaving(String value, String currency, String source, List<String> cautions) {
 
   /**
    * Reads a run.
@@ -34,8 +36,55 @@ public record RunSaving(String value, String currency, String source) {
    */
   public static RunSaving of(Result run, String where, Optional<String> treatment) {
     String name = treatment.orElseGet(() -> recommended(run, where));
-    Estimate saving = negated(difference(run, where, name));
-    return new RunSaving(value(saving), run.cost().currency(), source(run, name, saving));
+    Estimate ofBlocks = negated(difference(run, where, name));
+    Optional<Estimate> ofLaws = laws(run, name);
+    Estimate saving = ofLaws.map(open -> both(ofBlocks, open)).orElse(ofBlocks);
+    return new RunSaving(
+        value(saving),
+        run.cost().currency(),
+        source(run, name, ofBlocks, ofLaws),
+        cautions(run, name));
+  }
+
+  private static Optional<Estimate> laws(Result run, String treatment) {
+    return run.cost().treatments().stream()
+        .filter(each -> each.name().equals(treatment))
+        .map(Result.TreatmentCost::modelSaving)
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /** Both uncertainties are independent, so their squares add up, each side by itself. */
+  private static Estimate both(Estimate blocks, Estimate laws) {
+    double at = blocks.estimate();
+    return new Estimate(
+        at,
+        at - Math.hypot(at - blocks.low(), laws.estimate() - laws.low()),
+        at + Math.hypot(blocks.high() - at, laws.high() - laws.estimate()),
+        laws.level(),
+        blocks.method(),
+        blocks.n());
+  }
+
+  private static List<String> cautions(Result run, String treatment) {
+    List<String> cautions = new ArrayList<>();
+    run.effects().stream()
+        .filter(each -> each.treatment().equals(treatment))
+        .filter(each -> each.outcome().equals(run.experiment().primaryAccuracy()))
+        .map(Result.Effect::verdict)
+        .filter(Objects::nonNull)
+        .filter(verdict -> !verdict.is().equals("equivalent") && !verdict.is().equals("improved"))
+        .forEach(verdict ->
+            cautions.add(
+                "The run does not recommend "
+                    + treatment
+                    + ": accuracy "
+                    + verdict.is()
+                    + ", "
+                    + verdict.reason()
+                    + "."));
+    cautions.add(run.cost().headline());
+    return List.copyOf(cautions);
   }
 
   private static String recommended(Result run, String where) {
@@ -124,7 +173,8 @@ public record RunSaving(String value, String currency, String source) {
         .toPlainString();
   }
 
-  private static String source(Result run, String treatment, Estimate saving) {
+  private static String source(
+      Result run, String treatment, Estimate blocks, Optional<Estimate> laws) {
     String provenance =
         run.outcomes().stream()
             .filter(each -> each.name().equals(Costing.OUTCOME))
@@ -149,26 +199,14 @@ public record RunSaving(String value, String currency, String source) {
         + " of "
         + run.cost().catalog().date()
         + "; "
-        + (saving.level() == 0
-            ? "no interval"
-            : "interval of "
-                + Words.of(saving.n())
-                + " blocks ("
-                + saving.method()
-                + "), which holds nothing of the step to the scenario's size")
-        + run.cost().treatments().stream()
-            .filter(each -> each.name().equals(treatment))
-            .map(Result.TreatmentCost::model)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .map(model ->
-                ": of the bill of "
-                    + treatment
-                    + " alone the scaling laws leave "
-                    + cents(model.low())
+        + (blocks.level() == 0
+            ? "no interval of blocks"
+            : "interval of " + Words.of(blocks.n()) + " blocks (" + blocks.method() + ")")
+        + laws.map(open ->
+                " together with what the scaling laws leave open, "
+                    + cents(open.low())
                     + " to "
-                    + cents(model.high())
-                    + " open")
-            .orElse("");
+                    + cents(open.high()))
+            .orElse(", which holds nothing of the step to the scenario's size");
   }
 }

@@ -1,5 +1,6 @@
 package mop.analysis.cost.roi;
 
+import java.math.BigDecimal;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TriangularDistribution;
 import org.apache.commons.statistics.distribution.UniformContinuousDistribution;
@@ -15,6 +16,11 @@ public sealed interface Uncertain {
   /** The number that stands for it where nothing is drawn. */
   double likely();
 
+  /** The same as a decimal, exactly as it was written where it is certain. */
+  default BigDecimal decimal() {
+    return BigDecimal.valueOf(likely());
+  }
+
   /** Value below which a share of it lies. */
   double quantile(double share);
 
@@ -26,15 +32,20 @@ public sealed interface Uncertain {
   String words(double scale);
 
   /** A number that is known. */
-  record Certain(double likely) implements Uncertain {
+  record Certain(BigDecimal decimal) implements Uncertain {
+    @Override
+    public double likely() {
+      return decimal.doubleValue();
+    }
+
     @Override
     public double quantile(double share) {
-      return likely;
+      return likely();
     }
 
     @Override
     public String words(double scale) {
-      return RoiWords.number(scale * likely);
+      return RoiWords.number(scale * likely());
     }
   }
 

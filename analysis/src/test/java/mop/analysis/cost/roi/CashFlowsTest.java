@@ -3,6 +3,9 @@ package mop.analysis.cost.roi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -10,22 +13,40 @@ import org.junit.jupiter.api.Test;
  * Excel's NPV and IRR.
  */
 class CashFlowsTest {
+  private static CashFlows flows(double... flows) {
+    return CashFlows.of(Arrays.stream(flows).mapToObj(BigDecimal::valueOf).toList());
+  }
+
   private static double irr(double... flows) {
-    return CashFlows.of(flows).irr().orElseThrow();
+    return flows(flows).irr().orElseThrow();
+  }
+
+  /** 36 × 1000.01 is 36000.36 to the cent, which binary fractions do not know. */
+  @Test
+  void paysBackToTheCent() {
+    BigDecimal[] months = new BigDecimal[37];
+    Arrays.fill(months, new BigDecimal("1000.01"));
+    months[0] = new BigDecimal("-36000.36");
+    CashFlows even = CashFlows.of(List.of(months));
+
+    assertThat(even.npv(0)).isEqualByComparingTo("0");
+    assertThat(even.payback(0)).hasValue(36.0);
+    assertThat(even.irr()).hasValue(0);
+    assertThat(flows(-0.7, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1).payback(0)).hasValue(7.0);
   }
 
   @Test
   void discountsAsNumpyFinancialDoes() {
-    assertThat(CashFlows.of(-40_000, 5_000, 8_000, 12_000, 30_000).npv(0.08))
+    assertThat(flows(-40_000, 5_000, 8_000, 12_000, 30_000).npv(0.08).doubleValue())
         .isEqualTo(3065.22267, within(1e-5));
-    assertThat(CashFlows.of(-5_000, 600, 900).npv(0.05)).isEqualTo(-3612.24, within(0.005));
-    assertThat(CashFlows.of(-4_000, 500, 800).npv(0.1)).isEqualTo(-2884.30, within(0.005));
+    assertThat(flows(-5_000, 600, 900).npv(0.05).doubleValue()).isEqualTo(-3612.24, within(0.005));
+    assertThat(flows(-4_000, 500, 800).npv(0.1).doubleValue()).isEqualTo(-2884.30, within(0.005));
   }
 
   /** Excel counts from the end of the first period: -10,000, 3,000, 4,200, 6,800 at 10 %. */
   @Test
   void discountsAsExcelDoes() {
-    assertThat(CashFlows.of(0, -10_000, 3_000, 4_200, 6_800).npv(0.1))
+    assertThat(flows(0, -10_000, 3_000, 4_200, 6_800).npv(0.1).doubleValue())
         .isEqualTo(1188.44, within(0.005));
   }
 
@@ -45,17 +66,17 @@ class CashFlowsTest {
 
   @Test
   void hasNoRateWhereNothingComesBackOrSignsChangeTwice() {
-    assertThat(CashFlows.of(-100, -1, -1).irr()).isEmpty();
-    assertThat(CashFlows.of(100, 1, 1).irr()).isEmpty();
-    assertThat(CashFlows.of(-100, 230, -132).irr()).as("10 % and 20 %").isEmpty();
+    assertThat(flows(-100, -1, -1).irr()).isEmpty();
+    assertThat(flows(100, 1, 1).irr()).isEmpty();
+    assertThat(flows(-100, 230, -132).irr()).as("10 % and 20 %").isEmpty();
   }
 
   @Test
   void paysBackBetweenTwoEndsInProportion() {
-    assertThat(CashFlows.of(-40_000, 5_800, 5_800, 5_800, 5_800, 5_800, 5_800, 5_800).payback(0))
+    assertThat(flows(-40_000, 5_800, 5_800, 5_800, 5_800, 5_800, 5_800, 5_800).payback(0))
         .hasValueSatisfying(months -> assertThat(months).isEqualTo(6.8966, within(1e-4)));
-    assertThat(CashFlows.of(-100, 60, 60).payback(0.1))
+    assertThat(flows(-100, 60, 60).payback(0.1))
         .hasValueSatisfying(periods -> assertThat(periods).isEqualTo(1.9167, within(1e-4)));
-    assertThat(CashFlows.of(-100, 10, 10).payback(0)).isEmpty();
+    assertThat(flows(-100, 10, 10).payback(0)).isEmpty();
   }
 }

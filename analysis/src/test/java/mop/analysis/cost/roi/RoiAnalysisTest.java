@@ -164,6 +164,7 @@ class RoiAnalysisTest {
   void asksForWhatIsMissing() {
     assertThatThrownBy(() -> investment("investment", "1"))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageStartingWith("monthlySaving: 'monthlySaving' is missing; expected a number");
+        .hasMessageStartingWith(
+            "monthlySaving: nobody stated it, neither in a file nor by --saving or --run;");
   }
 }
