@@ -4,6 +4,7 @@ import mop.analysis.inference.Interval;
 import mop.analysis.inference.Normal;
 import mop.analysis.inference.Wilson;
 import mop.analysis.result.Estimate;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A ratio of two totals, (Σ y / π) / (Σ x / π) (Hájek, in Foundations of Statistical Inference,
@@ -18,8 +19,10 @@ public final class HajekRatio {
 
   /**
    * A share: y of each cluster is a part of its x. Wilson's interval at the effective sample size
-   * R̂ (1 − R̂) / V̂ (Korn and Graubard, Survey Methodology 24, 1998, who take Clopper and
-   * Pearson's with it); where V̂ is 0 because no cluster differs, at X̂² / Σ (1 − π) x² / π².
+   * R̂ (1 − R̂) / V̂ (z / t)² (Korn and Graubard, Survey Methodology 24, 1998, who take Clopper and
+   * Pearson's with it). The degrees of freedom of t are Satterthwaite's (Biometrics Bulletin 2,
+   * 1946), 2 V̂² / Σ (1 − π) aᵢ² with V̂ = Σ aᵢ: where V̂ rests on a few heavy traces it is not
+   * well known itself. Where V̂ is 0 because no cluster differs, at X̂² / Σ (1 − π) x² / π².
    *
    * @param level two-sided, in (0, 1)
    * @throws IllegalArgumentException when the sample is empty or all its x are 0
@@ -29,7 +32,7 @@ public final class HajekRatio {
     double ratio = Math.clamp(sums.ratio(), 0, 1);
     double size =
         sums.variance() > 0 && ratio > 0 && ratio < 1
-            ? ratio * (1 - ratio) / sums.variance()
+            ? ratio * (1 - ratio) / sums.variance() * sums.known(level)
             : sums.effectiveSize();
     if (Double.isInfinite(size)) {
       return new Estimate(ratio, ratio, ratio, level, SHARE, sample.size());
@@ -56,7 +59,14 @@ public final class HajekRatio {
   }
 
   /** What both kinds of ratio rest on. */
-  private record Sums(double ratio, double variance, double effectiveSize) {
+  private record Sums(double ratio, double variance, double freedom, double effectiveSize) {
+
+    /** (z / t)²: how well the variance is known. */
+    double known(double level) {
+      double t = TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2);
+      return Math.pow(Normal.twoSided(level) / t, 2);
+    }
+
     static Sums of(ClusterSample sample) {
       double y = 0;
       double x = 0;
@@ -70,13 +80,19 @@ public final class HajekRatio {
       double ratio = y / x;
       double residuals = 0;
       double sizes = 0;
+      double fourth = 0;
       for (int i = 0; i < sample.size(); i++) {
         double residual = sample.y(i) - ratio * sample.x(i);
-        residuals += sample.spread(i) * residual * residual;
+        double part = sample.spread(i) * residual * residual;
+        residuals += part;
+        fourth += (1 - 1 / sample.weight(i)) * part * part;
         sizes += sample.spread(i) * sample.x(i) * sample.x(i);
       }
       return new Sums(
-          ratio, residuals / (x * x), sizes == 0 ? Double.POSITIVE_INFINITY : x * x / sizes);
+          ratio,
+          residuals / (x * x),
+          fourth == 0 ? Double.MAX_VALUE : Math.max(1, 2 * residuals * residuals / fourth),
+          sizes == 0 ? Double.POSITIVE_INFINITY : x * x / sizes);
     }
   }
 }

@@ -37,7 +37,8 @@ class DesignCoverageTest {
   private enum Design {
     HEAD("head, 10 %"),
     STRATIFIED("errors all, slow half, rest 5 %"),
-    ADAPTIVE("by operation and size");
+    ALLOCATED("by operation and size"),
+    ADAPTIVE("a budget by operation, spent by what was kept before");
 
     private final String words;
 
@@ -66,20 +67,63 @@ class DesignCoverageTest {
     return Arrays.stream(durations[trace]).max().orElseThrow();
   }
 
+  /** Traces of each operation that an adaptive design wants to keep in all. */
+  private static final double BUDGET = 250;
+
+  /**
+   * The probability of each trace in one draw; where the design adapts, it depends on what was kept
+   * of the traces before.
+   */
+  private static final class Sampled {
+    final double[] p = new double[TRACES];
+    int[] kept = {};
+  }
+
   private IntToDoubleFunction probability(Design design) {
     return switch (design) {
       case HEAD -> trace -> 0.1;
       case STRATIFIED -> trace -> errors[trace] > 0 ? 1 : slowest(trace) > 25 ? 0.5 : 0.05;
-      case ADAPTIVE ->
+      case ALLOCATED ->
           trace -> Math.min(1, new double[] {0.05, 0.12, 0.6}[operation[trace]] * spans[trace] / 2);
+      case ADAPTIVE -> throw new IllegalArgumentException("depends on what was kept");
     };
   }
 
-  private int[] keep(Design design, UniformRandomProvider random) {
-    IntToDoubleFunction p = probability(design);
-    return IntStream.range(0, TRACES)
-        .filter(trace -> random.nextDouble() < p.applyAsDouble(trace))
-        .toArray();
+  /**
+   * A budget over the traces of an operation that are expected by what was seen, corrected by how
+   * much more or less than wanted was kept so far.
+   */
+  private final class Spending {
+    private final int[] seen = {1, 1, 1};
+    private final int[] kept = new int[3];
+
+    double p(int trace) {
+      int of = operation[trace];
+      double part = (trace + 1.0) / TRACES;
+      double ahead = (BUDGET * part + 10) / (kept[of] + 10);
+      return Math.clamp(BUDGET * part / seen[of]++ * Math.clamp(ahead, 0.5, 2), 0.02, 1);
+    }
+
+    void keep(int trace) {
+      kept[operation[trace]]++;
+    }
+  }
+
+  private Sampled sample(Design design, UniformRandomProvider random) {
+    Sampled sampled = new Sampled();
+    Spending spending = new Spending();
+    IntToDoubleFunction p = design == Design.ADAPTIVE ? spending::p : probability(design);
+    int[] kept = new int[TRACES];
+    int n = 0;
+    for (int trace = 0; trace < TRACES; trace++) {
+      sampled.p[trace] = p.applyAsDouble(trace);
+      if (random.nextDouble() < sampled.p[trace]) {
+        kept[n++] = trace;
+        spending.keep(trace);
+      }
+    }
+    sampled.kept = Arrays.copyOf(kept, n);
+    return sampled;
   }
 
   /** How often an interval held the truth, and the mean of the estimates. */
@@ -123,9 +167,10 @@ class DesignCoverageTest {
     Score plain = new Score();
     ClusterSample sample = new ClusterSample();
     ClusterSample unweighted = new ClusterSample();
-    IntToDoubleFunction p = probability(design);
     for (int draw = 0; draw < DRAWS; draw++) {
-      int[] kept = keep(design, random);
+      Sampled sampled = sample(design, random);
+      int[] kept = sampled.kept;
+      IntToDoubleFunction p = trace -> sampled.p[trace];
       fill(sample, kept, p, trace -> spans[trace], trace -> spans[trace]);
       add(total, HorvitzThompson.total(sample, LEVEL), requests);
       fill(sample, kept, p, trace -> errors[trace], trace -> spans[trace]);
@@ -182,9 +227,9 @@ class DesignCoverageTest {
     double[] truth = sample.quantiles(levels);
     Score[] scores = {new Score(), new Score(), new Score()};
     OrderStatistics order = new OrderStatistics(LEVEL);
-    IntToDoubleFunction p = probability(design);
     for (int draw = 0; draw < DRAWS / 2; draw++) {
-      fill(sample, all, keep(design, random), p);
+      Sampled sampled = sample(design, random);
+      fill(sample, all, sampled.kept, trace -> sampled.p[trace]);
       for (int q = 0; q < levels.length; q++) {
         Optional<Interval> interval = sample.interval(levels[q], order);
         double estimate = sample.quantiles(levels[q])[0];
