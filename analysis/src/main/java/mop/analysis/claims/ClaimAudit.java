@@ -34,10 +34,11 @@ public final class ClaimAudit {
   /** One entry per claim, in their order. */
   public static List<Result.Claim> judge(
       ClaimSet claims,
+      List<Result.Outcome> outcomes,
       List<Result.Effect> effects,
       Result.Cost cost,
       List<Result.Accuracy> accuracy) {
-    Evidence evidence = new Evidence(effects, cost, accuracy);
+    Evidence evidence = new Evidence(outcomes, effects, cost, accuracy);
     Contradictions contradictions = new Contradictions(claims);
     return claims.claims().stream()
         .map(claim -> contradicted(judge(claim, evidence, cost), claim, contradictions))
@@ -46,7 +47,7 @@ public final class ClaimAudit {
 
   /** What a run says to one claim. */
   static Result.Claim judge(PublishedClaim claim, Result run, Contradictions contradictions) {
-    Evidence evidence = new Evidence(run.effects(), run.cost(), run.accuracy());
+    Evidence evidence = new Evidence(run.outcomes(), run.effects(), run.cost(), run.accuracy());
     return contradicted(judge(claim, evidence, run.cost()), claim, contradictions);
   }
 
@@ -97,6 +98,10 @@ public final class ClaimAudit {
     Optional<String> money = otherMoney(claim, cost);
     if (money.isPresent()) {
       return result(claim, "", ClaimVerdict.NOT_TESTABLE, money.get());
+    }
+    Optional<String> unit = evidence.otherUnit(claim);
+    if (unit.isPresent()) {
+      return result(claim, "", ClaimVerdict.NOT_TESTABLE, unit.get());
     }
     return switch (evidence.of(claim.target())) {
       case Measured.Missing(String reason) -> result(claim, "", ClaimVerdict.NOT_TESTABLE, reason);

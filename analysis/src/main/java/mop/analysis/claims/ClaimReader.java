@@ -72,7 +72,7 @@ final class ClaimReader {
         figure.unit(),
         claimed.word("comparison", List.of(Comparison.values()), Comparison::key),
         tolerance(claimed, figure),
-        target(fields),
+        target(fields, figure.unit()),
         experiment(fields),
         fields.text("measuredPart", ""));
   }
@@ -119,7 +119,7 @@ final class ClaimReader {
     return BigDecimal.ZERO;
   }
 
-  private static Target target(YamlFields fields) {
+  private static Target target(YamlFields fields, String unit) {
     if (fields.has("speaksTo") == fields.has("notTestable")) {
       throw fields.wrong(
           "speaksTo",
@@ -134,19 +134,22 @@ final class ClaimReader {
     String treatment = to.text("treatment");
     Reading reading =
         to.has("as") ? to.word("as", List.of(Reading.values()), Reading::key) : Reading.VALUE;
-    return switch (onlyOne(to)) {
-      case "outcome" ->
-          new Target.OfEffect(
-              treatment,
-              to.text("outcome"),
-              to.word("figure", List.of(EffectFigure.values()), EffectFigure::key),
-              reading);
-      case "accuracy" -> new Target.OfAccuracy(treatment, AccuracyWords.read(to), reading);
-      default -> {
-        to.word("cost", List.of("monthly"), word -> word);
-        yield new Target.OfCost(treatment, reading);
-      }
-    };
+    Target target =
+        switch (onlyOne(to)) {
+          case "outcome" ->
+              new Target.OfEffect(
+                  treatment,
+                  to.text("outcome"),
+                  to.word("figure", List.of(EffectFigure.values()), EffectFigure::key),
+                  reading);
+          case "accuracy" -> new Target.OfAccuracy(treatment, AccuracyWords.read(to), reading);
+          default -> {
+            to.word("cost", List.of("monthly"), word -> word);
+            yield new Target.OfCost(treatment, reading);
+          }
+        };
+    ClaimUnits.fit(to, target, reading, unit);
+    return target;
   }
 
   private static String onlyOne(YamlFields to) {

@@ -12,11 +12,19 @@ import mop.analysis.result.Result;
 final class Evidence {
   private static final double WILSON_LEVEL = 0.95;
 
+  private static final String SHARE = "share";
+
+  private final List<Result.Outcome> outcomes;
   private final List<Result.Effect> effects;
   private final Result.Cost cost;
   private final List<Result.Accuracy> accuracy;
 
-  Evidence(List<Result.Effect> effects, Result.Cost cost, List<Result.Accuracy> accuracy) {
+  Evidence(
+      List<Result.Outcome> outcomes,
+      List<Result.Effect> effects,
+      Result.Cost cost,
+      List<Result.Accuracy> accuracy) {
+    this.outcomes = outcomes;
     this.effects = effects;
     this.cost = cost;
     this.accuracy = accuracy;
@@ -34,6 +42,21 @@ final class Evidence {
               .map(bill -> figure(reading, bill.monthly(), "monthly bill of " + treatment))
               .orElseGet(() -> noTreatment(treatment));
     };
+  }
+
+  /** Why a claim cannot be held against an outcome that is in another unit. */
+  Optional<String> otherUnit(PublishedClaim claim) {
+    if (!(claim.target() instanceof Target.OfEffect effect)
+        || effect.figure() == Target.EffectFigure.RELATIVE_CHANGE) {
+      return Optional.empty();
+    }
+    boolean percent = effect.reading().isPercent();
+    return outcomes.stream()
+        .filter(outcome -> outcome.name().equals(effect.outcome()))
+        .map(Result.Outcome::unit)
+        .filter(unit -> !unit.equals(percent ? SHARE : claim.unit()))
+        .map(unit -> "the claim is in " + claim.unit() + ", " + effect.outcome() + " in " + unit)
+        .findFirst();
   }
 
   private Measured ofEffect(Target.OfEffect target) {

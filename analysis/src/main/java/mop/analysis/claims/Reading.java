@@ -28,6 +28,11 @@ public enum Reading {
     return key;
   }
 
+  /** Whether it makes per cent of a fraction. */
+  boolean isPercent() {
+    return Math.abs(slope) == PERCENT.slope;
+  }
+
   Estimate of(Estimate figure) {
     double low = slope > 0 ? figure.low() : figure.high();
     double high = slope > 0 ? figure.high() : figure.low();

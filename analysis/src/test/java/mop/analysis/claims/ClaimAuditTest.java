@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import mop.analysis.input.YamlDocument;
 import mop.analysis.result.Estimate;
+import mop.analysis.result.Provenance;
 import mop.analysis.result.Result;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class ClaimAuditTest {
         .isEqualTo("this run has no outcome 'gone'");
     assertThat(
             judge(
-                    claimed,
+                    "{value: 1, unit: share, comparison: at-least}",
                     "speaksTo: {treatment: head, outcome: cost.monthly, figure: relativeChange}")
                 .reason())
         .isEqualTo("this run has no relativeChange of cost.monthly under head");
@@ -113,6 +114,22 @@ class ClaimAuditTest {
                     "speaksTo: {treatment: head, cost: monthly}")
                 .reason())
         .isEqualTo("the claim is in EUR, the bill in USD");
+  }
+
+  @Test
+  void holdsNoClaimAgainstAnOutcomeInAnotherUnit() {
+    String stored = "speaksTo: {treatment: head, outcome: stored.bytes, figure: difference, as: ";
+    Result.Claim gigabytes =
+        judge("{value: 40, unit: GB, comparison: at-least}", stored + "reduction}");
+    assertThat(gigabytes.verdict()).isEqualTo("not testable here");
+    assertThat(gigabytes.reason()).isEqualTo("the claim is in GB, stored.bytes in bytes");
+    assertThat(
+            judge("{value: 40, unit: \"%\", comparison: at-least}", stored + "percent}").reason())
+        .isEqualTo("the claim is in %, stored.bytes in bytes");
+    assertThat(
+            judge("{value: 40, unit: bytes, comparison: at-least}", stored + "reduction}")
+                .verdict())
+        .isEqualTo("reproduced");
   }
 
   @Test
@@ -130,6 +147,7 @@ class ClaimAuditTest {
                     "{value: 72, unit: \"%\", comparison: at-least}",
                     "speaksTo: {treatment: head, outcome: stored.bytes, figure: relativeChange,"
                         + " as: reduction-percent}"),
+                List.of(),
                 List.of(effect("stored.bytes", SAVES, point)),
                 cost(),
                 List.of())
@@ -148,6 +166,7 @@ class ClaimAuditTest {
   private static Result.Claim judge(String claimed, String target) {
     return ClaimAudit.judge(
             claims(claimed, target),
+            List.of(outcome("stored.bytes", "bytes"), outcome("cost.monthly", "USD/month")),
             List.of(effect("stored.bytes", SAVES, LESS), effect("cost.monthly", SAVES, null)),
             cost(),
             List.of(accuracy()))
@@ -174,6 +193,7 @@ class ClaimAuditTest {
                 claims(
                     "{value: 97, unit: percent, comparison: at-least, tolerance: 0.5}",
                     "speaksTo: {treatment: head, accuracy: visibleFaults.recall, as: percent}"),
+                List.of(),
                 List.of(),
                 cost(),
                 List.of(
@@ -207,6 +227,10 @@ class ClaimAuditTest {
                 %s
             """
                 .formatted(claimed, target)));
+  }
+
+  private static Result.Outcome outcome(String name, String unit) {
+    return new Result.Outcome(name, name, unit, "lower", false, Provenance.MEASURED, "read");
   }
 
   private static Result.Effect effect(

@@ -58,7 +58,55 @@ class ClaimSetTest {
             "of: [one, two]",
             "of: [one, year]",
             "c.yaml:10: checks[0].sum.of[1]: 'year' is in EUR/year, 'total' in EUR; expected one"
-                + " unit, such as 'year * 12'."),
+                + " unit, if need be by a formula that converts."),
+        List.of(
+            "of: [one, two]",
+            "of: [one, two + year]",
+            "c.yaml:10: checks[0].sum.of[1]: 'two + year' adds EUR and EUR/year; expected one"
+                + " unit."),
+        List.of(
+            "sum: {total: total, of: [one, two]}",
+            "reduction: {from: total, to: year, percent: '50'}",
+            "c.yaml:10: checks[0].reduction.to: 'year' is in EUR/year, 'total' in EUR; expected"
+                + " one unit,"),
+        List.of(
+            "sum: {total: total, of: [one, two]}",
+            "reduction: {from: one + two, to: year, percent: '50'}",
+            "c.yaml:10: checks[0].reduction.to: 'year' is in EUR/year, 'one + two' in EUR;"),
+        List.of(
+            "sum: {total: total, of: [one, two]}",
+            "reduction: {from: total, to: one, percent: two}",
+            "c.yaml:10: checks[0].reduction.percent: 'two' is in EUR; expected a figure in %."),
+        List.of(
+            "sum: {total: total, of: [one, two]}",
+            "share: {part: one, whole: year, percent: '50'}",
+            "c.yaml:10: checks[0].share.whole: 'year' is in EUR/year, 'one' in EUR; expected"),
+        List.of(
+            "sum: {total: total, of: [one, two]}",
+            "share: {part: one, whole: [total, year], percent: '50'}",
+            "c.yaml:10: checks[0].share.whole[1]: 'year' is in EUR/year, 'one' in EUR; expected"),
+        List.of(
+            "sum: {total: total, of: [one, two]}",
+            "successive: {percent: '50', of: ['20', two]}",
+            "c.yaml:10: checks[0].successive.of[1]: 'two' is in EUR; expected a figure in %."),
+        List.of(
+            "sum: {total: total, of: [one, two]}",
+            "average: {figure: year, of: [one, two]}",
+            "c.yaml:10: checks[0].average.of[0]: 'one' is in EUR, 'year' in EUR/year; expected"),
+        List.of(
+            "cost: monthly",
+            "outcome: x, figure: relativeChange, as: reduction-percent",
+            "c.yaml:16: claims[0].speaksTo.as: 'reduction-percent' gives %, the claim is in"
+                + " USD/month; expected a claim in %."),
+        List.of(
+            "cost: monthly",
+            "accuracy: rootCause.a1",
+            "c.yaml:16: claims[0].speaksTo.treatment: 'value' gives a share, the claim is in"
+                + " USD/month; expected a claim in %, with an 'as' that gives %."),
+        List.of(
+            "unit: USD/month",
+            "unit: GB",
+            "c.yaml:16: claims[0].speaksTo.cost: a bill is money a month, the claim is in GB;"),
         List.of(
             "of: [one, two]",
             "of: [one, two +]",
@@ -74,7 +122,7 @@ class ClaimSetTest {
             "c.yaml:10: checks[0].id: no rule; expected one of sum, formula, reduction,"),
         List.of(
             "sum: {total: total, of: [one, two]}",
-            "reduction: {from: zero, to: one, percent: two}",
+            "reduction: {from: zero, to: one, percent: '50'}",
             "c.yaml:10: checks[0].reduction: it divides by 0; expected figures that can be"),
         List.of(
             "sum: {total: total, of: [one, two]}",

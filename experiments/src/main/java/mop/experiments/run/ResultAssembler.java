@@ -75,6 +75,7 @@ final class ResultAssembler {
         accuracy,
         ClaimAudit.judge(
             ClaimSet.load(ClaimSet.names().getFirst()).testedBy(definition.name()),
+            measurements.outcomes(),
             inference.effects(),
             costing.cost(),
             accuracy),

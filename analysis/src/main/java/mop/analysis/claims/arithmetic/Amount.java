@@ -48,6 +48,18 @@ record Amount(List<String> tokens) {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** Whether it only adds and subtracts figures, so that it is in their unit. */
+  boolean isSum() {
+    return tokens.stream()
+        .allMatch(token ->
+            isName(token) || BRACKETS.contains(token) || token.equals("+") || token.equals("-"));
+  }
+
+  /** As it is written. */
+  String text() {
+    return String.join(" ", tokens);
+  }
+
   /** The figure's name, when it is nothing but one figure. */
   Optional<String> single() {
     return tokens.size() == 1 ? names().stream().findFirst() : Optional.empty();

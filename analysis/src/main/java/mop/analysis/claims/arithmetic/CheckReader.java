@@ -27,9 +27,11 @@ public final class CheckReader {
   private static final int MOST_YEARS = 100;
 
   private final Figures figures;
+  private final Units units;
 
   private CheckReader(Figures figures) {
     this.figures = figures;
+    this.units = new Units(figures);
   }
 
   /**
@@ -80,7 +82,8 @@ public final class CheckReader {
     return switch (kind) {
       case "sum" -> {
         of.allow(List.of("total", "of"));
-        yield new Sum(amount(of, "total"), amounts(of, "of", of.text("total")));
+        Amount total = amount(of, "total");
+        yield new Sum(total, amounts(of, "of", total));
       }
       case "formula" -> {
         of.allow(List.of("figure", "equals"));
@@ -88,13 +91,17 @@ public final class CheckReader {
       }
       case "reduction" -> {
         of.allow(List.of("from", "to", "percent"));
-        yield new Reduction(amount(of, "from"), amount(of, "to"), amount(of, "percent"));
+        Amount from = amount(of, "from");
+        Amount to = amount(of, "to");
+        units.same(of, "to", to, from);
+        yield new Reduction(from, to, percent(of));
       }
       case "share" -> share(of);
       case "average" -> average(of);
       case "same" -> {
         of.allow(List.of("of"));
-        List<Amount> all = amounts(of, "of", of.texts("of").getFirst());
+        List<Amount> all = amounts(of, "of");
+        all = amounts(of, "of", all.getFirst());
         if (all.size() < 2) {
           throw of.wrong("of", "one figure", "two or more that are said to be the same");
         }
@@ -102,11 +109,12 @@ public final class CheckReader {
       }
       case "successive" -> {
         of.allow(List.of("percent", "of"));
-        yield new Successive(amount(of, "percent"), amounts(of, "of", ""));
+        yield new Successive(percent(of), percents(of));
       }
       case "within" -> {
         of.allow(List.of("parts", "whole"));
-        yield new Within(amounts(of, "parts", of.text("whole")), amount(of, "whole"));
+        Amount whole = amount(of, "whole");
+        yield new Within(amounts(of, "parts", whole), whole);
       }
       case "throughput" -> {
         of.allow(List.of("perDay", "peakPerSecond"));
@@ -118,22 +126,27 @@ public final class CheckReader {
 
   private Share share(YamlFields of) {
     of.allow(List.of("part", "whole", "percent"));
-    List<Amount> wholes =
-        of.isList("whole") ? amounts(of, "whole", "") : List.of(amount(of, "whole"));
-    return new Share(amount(of, "part"), wholes, amount(of, "percent"));
+    Amount part = amount(of, "part");
+    if (of.isList("whole")) {
+      return new Share(part, amounts(of, "whole", part), percent(of));
+    }
+    Amount whole = amount(of, "whole");
+    units.same(of, "whole", whole, part);
+    return new Share(part, List.of(whole), percent(of));
   }
 
   private Average average(YamlFields of) {
     of.allow(List.of("figure", "of", "weights"));
-    List<Amount> values = amounts(of, "of", "");
-    List<Amount> weights = of.has("weights") ? amounts(of, "weights", "") : List.of();
+    Amount figure = amount(of, "figure");
+    List<Amount> values = amounts(of, "of", figure);
+    List<Amount> weights = of.has("weights") ? amounts(of, "weights") : List.of();
     if (!weights.isEmpty() && weights.size() != values.size()) {
       throw of.wrong(
           "weights",
           weights.size() + " weights for " + values.size() + " figures",
           "as many weights as figures");
     }
-    return new Average(amount(of, "figure"), values, weights);
+    return new Average(figure, values, weights);
   }
 
   private Investment investment(YamlFields of) {
@@ -193,24 +206,36 @@ public final class CheckReader {
     return amount(of, key, of.text(key));
   }
 
-  /** Amounts of a list; where {@code unitOf} is one figure, plain figures must be in its unit. */
-  private List<Amount> amounts(YamlFields of, String key, String unitOf) {
+  private Amount percent(YamlFields of) {
+    Amount amount = amount(of, "percent");
+    units.percent(of, "percent", amount);
+    return amount;
+  }
+
+  private List<Amount> percents(YamlFields of) {
+    List<Amount> amounts = amounts(of, "of");
+    for (int i = 0; i < amounts.size(); i++) {
+      units.percent(of, "of[" + i + "]", amounts.get(i));
+    }
+    return amounts;
+  }
+
+  private List<Amount> amounts(YamlFields of, String key) {
     List<String> texts = of.texts(key);
-    String unit = figures.find(unitOf).map(Figure::unit).orElse("");
     List<Amount> amounts = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
-      String place = key + "[" + i + "]";
-      Amount amount = amount(of, place, texts.get(i));
-      String its = figures.unit(amount);
-      if (!unit.isEmpty() && !its.isEmpty() && !its.equals(unit)) {
-        throw of.wrong(
-            place,
-            "'" + texts.get(i) + "' is in " + its + ", '" + unitOf + "' in " + unit,
-            "one unit, such as '" + texts.get(i) + " * 12'");
-      }
-      amounts.add(amount);
+      amounts.add(amount(of, key + "[" + i + "]", texts.get(i)));
     }
     return List.copyOf(amounts);
+  }
+
+  /** Amounts of a list, all in the unit of another. */
+  private List<Amount> amounts(YamlFields of, String key, Amount like) {
+    List<Amount> amounts = amounts(of, key);
+    for (int i = 0; i < amounts.size(); i++) {
+      units.same(of, key + "[" + i + "]", amounts.get(i), like);
+    }
+    return amounts;
   }
 
   private Amount amount(YamlFields of, String place, String text) {
@@ -221,6 +246,7 @@ public final class CheckReader {
           throw unknown(of, place, name);
         }
       }
+      units.added(of, place, amount);
       return amount;
     } catch (IllegalArgumentException e) {
       throw of.wrong(

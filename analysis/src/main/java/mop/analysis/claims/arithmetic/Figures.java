@@ -45,8 +45,14 @@ public final class Figures {
     return Objects.requireNonNull(byName.get(name), name);
   }
 
-  /** The unit of an amount that is one figure as it stands; empty for a formula. */
+  /** The unit of a figure or of a sum of figures; empty for another formula. */
   String unit(Amount amount) {
-    return amount.single().map(name -> get(name).unit()).orElse("");
+    List<String> units = units(amount);
+    return amount.isSum() && units.size() == 1 ? units.getFirst() : "";
+  }
+
+  /** The different units of the figures that an amount names. */
+  List<String> units(Amount amount) {
+    return amount.names().stream().map(name -> get(name).unit()).distinct().toList();
   }
 }

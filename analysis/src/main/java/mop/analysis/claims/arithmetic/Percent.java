@@ -10,6 +10,11 @@ final class Percent {
 
   private Percent() {}
 
+  /** Whether a unit means per cent. */
+  static boolean isUnit(String unit) {
+    return unit.equals("%") || unit.equals("percent");
+  }
+
   /** {@code 100 × part ÷ whole}. */
   static Quantity share(Amount part, Amount whole) {
     return Quantity.of(
