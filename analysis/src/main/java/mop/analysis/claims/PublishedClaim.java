@@ -32,7 +32,7 @@ public record PublishedClaim(
     String text = comparison.words() + " " + Words.of(value.doubleValue()) + " " + unit;
     return tolerance.signum() == 0
         ? text
-        : text + " (tolerance " + Words.of(tolerance.doubleValue()) + ")";
+        : text + " (tolerance " + Words.of(tolerance.doubleValue()) + " " + unit + ")";
   }
 
   /** Whether a run of an experiment may have a figure to hold it against. */

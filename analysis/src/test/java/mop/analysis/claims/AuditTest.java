@@ -52,6 +52,9 @@ class AuditTest {
         .contains(
             "baseline-bill",
             "optimized-bill",
+            "storage-price",
+            "network-price",
+            "sampling-saving-in-metrics",
             "events-price",
             "savings-year",
             "savings-of-experiments",
@@ -62,7 +65,22 @@ class AuditTest {
             "anomalies-detected",
             "scaling-bill-after",
             "compaction-reduction")
-        .doesNotContain("baseline-year", "reduction", "return.payback", "samples-peak");
+        .doesNotContain(
+            "baseline-year",
+            "reduction",
+            "return.payback",
+            "samples-peak",
+            "head-sampling-of-metrics",
+            "tail-sampling-of-metrics",
+            "rate-limiting-of-metrics",
+            "sampling-saving-in-ingestion",
+            "capacity");
+    assertThat(audit.sums())
+        .filteredOn(sum -> sum.id().equals("storage-price") || sum.id().equals("network-price"))
+        .extracting(sum -> sum.finding().words())
+        .containsExactly(
+            "it comes to 298.1 USD/month, published 2,300",
+            "it comes to 3,240 USD/month, published 300");
     assertThat(audit.claims())
         .extracting(judged -> judged.verdict().verdict())
         .doesNotContain("reproduced", "not reproduced", "inconclusive");

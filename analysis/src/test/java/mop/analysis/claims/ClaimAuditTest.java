@@ -42,7 +42,7 @@ class ClaimAuditTest {
             "{value: 5142, unit: USD/month, comparison: at-least, tolerancePercent: 5}",
             "speaksTo: {treatment: head, outcome: cost.monthly, figure: difference, as:"
                 + " reduction}");
-    assertThat(claim.claimed()).isEqualTo("at least 5,142 USD/month (tolerance 257.1)");
+    assertThat(claim.claimed()).isEqualTo("at least 5,142 USD/month (tolerance 257.1 USD/month)");
     assertThat(claim.measured()).isEqualTo("400 USD/month [350, 450]");
     assertThat(claim.verdict()).isEqualTo("not reproduced");
     assertThat(claim.reason())

@@ -21,10 +21,10 @@ final class ClaimsText {
     StringBuilder text = new StringBuilder();
     line(text, audit.set().name() + ": " + audit.set().source());
     if (!audit.sums().isEmpty()) {
-      line(text, audit.sums().size() + " sums over its own figures: " + sumCounts(audit));
+      line(text, counted(audit.sums().size(), "sum") + " over its own figures: " + sumCounts(audit));
     }
     if (!audit.claims().isEmpty()) {
-      line(text, audit.claims().size() + " claims: " + claimCounts(audit));
+      line(text, counted(audit.claims().size(), "claim") + ": " + claimCounts(audit));
       runs.forEach(run -> line(text, "held against " + described(run)));
       if (runs.isEmpty()) {
         line(
@@ -95,11 +95,18 @@ final class ClaimsText {
   private static String sumCounts(Audit audit) {
     return Arrays.stream(Outcome.values())
         .filter(outcome -> audit.count(outcome) > 0)
-        .map(outcome -> audit.count(outcome) + " " + words(outcome))
+        .map(outcome -> audit.count(outcome) + " " + words(outcome, audit.count(outcome)))
         .collect(Collectors.joining(", "));
   }
 
-  private static String words(Outcome outcome) {
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  private static String words(Outcome outcome, long count) {
+    if (count == 1) {
+      return outcome.words();
+    }
     return switch (outcome) {
       case ADDS_UP -> "add up";
       case INCONSISTENT -> "inconsistent in themselves";
@@ -110,8 +117,14 @@ final class ClaimsText {
   private static String claimCounts(Audit audit) {
     return Arrays.stream(ClaimVerdict.values())
         .filter(verdict -> audit.count(verdict) > 0)
-        .map(verdict -> audit.count(verdict) + " " + verdict.words())
+        .map(verdict -> audit.count(verdict) + " " + words(verdict, audit.count(verdict)))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String words(ClaimVerdict verdict, long count) {
+    return verdict == ClaimVerdict.INCONSISTENT && count != 1
+        ? "inconsistent in themselves"
+        : verdict.words();
   }
 
   private static String described(Result run) {

@@ -76,6 +76,28 @@ class ClaimsTest {
   }
 
   @Test
+  void countsOneAsOne() throws IOException {
+    Path file = home.resolve("mine.yaml");
+    Files.writeString(
+        file,
+        """
+        name: n
+        source: a paper
+        figures:
+          one: {value: 1, unit: EUR}
+          two: {value: 3, unit: EUR}
+        checks:
+          - {id: s, statement: They are one, same: {of: [one, two]}}
+        claims:
+          - {id: c, statement: It is one, claimed: {figure: one, comparison: about}, notTestable: no}
+        """);
+    assertThat(run("claims", file.toString()).out().lines().toList().subList(1, 3))
+        .containsExactly(
+            "1 sum over its own figures: 1 inconsistent in itself",
+            "1 claim: 1 inconsistent in itself");
+  }
+
+  @Test
   void auditsTheShippedSetByDefault() {
     assertThat(run("claims").out()).isEqualTo(run("claims", "mop-2025-11").out());
   }
