@@ -29,6 +29,7 @@ final class CatalogReader {
   private static final List<String> PRICE =
       List.of(
           "item",
+          "class",
           "name",
           "unit",
           "price",
@@ -107,10 +108,12 @@ final class CatalogReader {
     fields.allow(PRICE);
     Item item = fields.word("item", List.of(Item.values()), Item::key);
     String name = fields.text("name");
-    once(fields, item == Item.NODE ? item.key() + " '" + name + "'" : item.key());
+    StorageClass storageClass = storageClass(fields, item);
+    once(fields, priced(item, name, storageClass));
     Price price =
         new Price(
             item,
+            storageClass,
             name,
             unit(fields, item),
             tiers(fields),
@@ -123,6 +126,26 @@ final class CatalogReader {
     return fields.has("included") && price.quota().isEmpty()
         ? price.withIncluded(positive(fields, "included"))
         : price;
+  }
+
+  private static StorageClass storageClass(YamlFields fields, Item item) {
+    if (!fields.has("class")) {
+      return StorageClass.STANDARD;
+    }
+    if (!item.hasStorageClass()) {
+      throw fields.wrong(
+          "class", "only the object store has classes", "no 'class' for " + item.key());
+    }
+    return fields.word("class", List.of(StorageClass.values()), StorageClass::key);
+  }
+
+  private static String priced(Item item, String name, StorageClass storageClass) {
+    if (item == Item.NODE) {
+      return item.key() + " '" + name + "'";
+    }
+    return storageClass == StorageClass.STANDARD
+        ? item.key()
+        : item.key() + " of class " + storageClass.key();
   }
 
   private static List<String> billedAs(YamlFields fields) {

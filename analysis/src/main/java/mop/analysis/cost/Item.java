@@ -12,7 +12,7 @@ public enum Item {
   OBJECT_GET("object-get", Measure.REQUESTS),
   OBJECT_LIST("object-list", Measure.REQUESTS),
   OBJECT_DELETE("object-delete", Measure.REQUESTS),
-  /** Bytes read from the object store inside the region. */
+  /** Bytes read from the object store inside the region, with what retrieval costs. */
   OBJECT_READ("object-read", Measure.BYTES),
   /** Provisioned disk. */
   BLOCK_STORAGE("block-storage", Measure.BYTE_MONTHS),
@@ -64,6 +64,14 @@ public enum Item {
   /** As it is written in catalogues. */
   public String key() {
     return key;
+  }
+
+  /** Whether its price depends on the class in which the object store keeps objects. */
+  boolean hasStorageClass() {
+    return switch (this) {
+      case OBJECT_STORAGE, OBJECT_PUT, OBJECT_GET, OBJECT_LIST, OBJECT_DELETE, OBJECT_READ -> true;
+      default -> false;
+    };
   }
 
   Measure measure() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A list price.
  *
+ * @param storageClass for items of the object store; {@code STANDARD} for all others
  * @param name what the provider calls it
  * @param tiers from 0 upwards without gap or overlap; one tier when the price is flat. What is
  *     included without extra charge is a first tier that costs nothing.
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record Price(
     Item item,
+    StorageClass storageClass,
     String name,
     Unit unit,
     List<Tier> tiers,
@@ -96,7 +98,8 @@ public record Price(
     tiers.forEach(tier ->
         shifted.add(
             new Tier(tier.from().add(quantity), tier.to().map(quantity::add), tier.price())));
-    return new Price(item, name, unit, shifted, quota, shape, date, source, note, billedAs);
+    return new Price(
+        item, storageClass, name, unit, shifted, quota, shape, date, source, note, billedAs);
   }
 
   /** Name of the price on a bill, with the tier where there are several. */

@@ -79,9 +79,33 @@ public record PriceCatalog(
         .toList();
   }
 
-  /** The price of an item, absent when this catalogue has none; not for {@link Item#NODE}. */
+  /**
+   * The price of an item, of the object store's in its standard class; absent when this catalogue
+   * has none. Not for {@link Item#NODE}.
+   */
   public Optional<Price> price(Item item) {
-    return prices.stream().filter(price -> price.item() == item).findFirst();
+    return price(item, StorageClass.STANDARD);
+  }
+
+  /**
+   * The price of an item in a class of the object store.
+   *
+   * @param storageClass does not matter for other items
+   */
+  public Optional<Price> price(Item item, StorageClass storageClass) {
+    return prices.stream()
+        .filter(price -> price.item() == item)
+        .filter(price -> !item.hasStorageClass() || price.storageClass() == storageClass)
+        .findFirst();
+  }
+
+  /** The classes that its object store has, the readiest first. */
+  public List<StorageClass> storageClasses() {
+    return prices.stream()
+        .filter(price -> price.item() == Item.OBJECT_STORAGE)
+        .map(Price::storageClass)
+        .sorted()
+        .toList();
   }
 
   /** The machines that it sells, in the order of the file. */

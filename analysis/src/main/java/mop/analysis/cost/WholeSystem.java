@@ -29,11 +29,17 @@ public record WholeSystem(
    * One amount.
    *
    * @param component part of the system that it is for
+   * @param storageClass in which the component keeps its objects
    * @param amount in the unit of {@code use}, at least 0
    * @param source where it was read or computed from, or why it was assumed
    */
   public record Usage(
-      String component, SystemUse use, BigDecimal amount, Provenance provenance, String source) {}
+      String component,
+      SystemUse use,
+      StorageClass storageClass,
+      BigDecimal amount,
+      Provenance provenance,
+      String source) {}
 
   /**
    * A published total.

@@ -23,6 +23,8 @@ import mop.analysis.result.Provenance;
  * one builds on: volumes that nobody stated must not be priced as if they had been.
  */
 final class WholeSystemReader {
+  private static final String STORAGE_CLASS = "storageClass";
+
   private WholeSystemReader() {}
 
   static WholeSystem read(YamlFields top) {
@@ -34,22 +36,34 @@ final class WholeSystemReader {
     List<Usage> usage = new ArrayList<>();
     for (String component : system.keys()) {
       YamlFields fields = system.mapping(component);
-      fields.allow(Arrays.stream(SystemUse.values()).map(SystemUse::key).toList());
+      List<String> known =
+          new ArrayList<>(Arrays.stream(SystemUse.values()).map(SystemUse::key).toList());
+      known.add(STORAGE_CLASS);
+      fields.allow(known);
+      StorageClass storageClass = storageClass(fields);
       for (SystemUse use : SystemUse.values()) {
         if (fields.has(use.key())) {
-          usage.add(usage(component, use, fields));
+          usage.add(usage(component, use, storageClass, fields));
         }
       }
     }
     return usage;
   }
 
-  private static Usage usage(String component, SystemUse use, YamlFields fields) {
+  private static StorageClass storageClass(YamlFields fields) {
+    return fields.has(STORAGE_CLASS)
+        ? fields.word(STORAGE_CLASS, List.of(StorageClass.values()), StorageClass::key)
+        : StorageClass.STANDARD;
+  }
+
+  private static Usage usage(
+      String component, SystemUse use, StorageClass storageClass, YamlFields fields) {
     String key = use.key();
     if (!fields.isMapping(key)) {
       return new Usage(
           component,
           use,
+          storageClass,
           fields.nonNegative(key),
           Provenance.ASSUMED,
           "set at " + fields.where(key) + ", no reason given");
@@ -59,6 +73,7 @@ final class WholeSystemReader {
     return new Usage(
         component,
         use,
+        storageClass,
         full.nonNegative("value"),
         full.word("provenance", Arrays.asList(Provenance.values()), Words::of),
         full.text("source"));

@@ -158,7 +158,17 @@ class PriceCatalogTest {
             "item: node",
             "item: object-storage",
             "prices.yaml:15: prices[1].item: a second price for object-storage; expected one (the"
-                + " first is at prices.yaml:7: prices[0])."));
+                + " first is at prices.yaml:7: prices[0])."),
+        List.of(
+            "item: node",
+            "item: object-storage\n    class: icy",
+            "prices.yaml:16: prices[1].class: unknown class 'icy'; expected one of standard,"
+                + " infrequent, cold."),
+        List.of(
+            "item: node",
+            "item: node\n    class: cold",
+            "prices.yaml:16: prices[1].class: only the object store has classes; expected no"
+                + " 'class' for node."));
   }
 
   @ParameterizedTest
@@ -200,6 +210,34 @@ class PriceCatalogTest {
     for (String name : PriceCatalog.names()) {
       assertThat(PriceCatalog.load(name).name()).isEqualTo(name);
     }
+  }
+
+  /** Storage, PUT, GET and retrieval of the colder classes, as the providers publish them. */
+  @ParameterizedTest
+  @CsvSource({
+    "aws-us-east-1, INFREQUENT, 0.0125, 0.01, 0.001, 0.01",
+    "aws-us-east-1, COLD, 0.004, 0.02, 0.01, 0.03",
+    "gcp-us-central1, INFREQUENT, 0.01, 0.01, 0.001, 0.01",
+    "gcp-us-central1, COLD, 0.004, 0.02, 0.01, 0.02",
+    "azure-eastus, INFREQUENT, 0.0152, 0.1, 0.01, 0.01",
+    "azure-eastus, COLD, 0.0036, 0.18, 0.1, 0.03"
+  })
+  void hasTheColderClassesOfTheObjectStore(
+      String name,
+      StorageClass storageClass,
+      BigDecimal stored,
+      BigDecimal put,
+      BigDecimal get,
+      BigDecimal read) {
+    PriceCatalog catalog = PriceCatalog.load(name);
+    assertThat(catalog.storageClasses()).containsExactly(StorageClass.values());
+    assertThat(
+            List.of(Item.OBJECT_STORAGE, Item.OBJECT_PUT, Item.OBJECT_GET, Item.OBJECT_READ)
+                .stream()
+                .map(item -> catalog.price(item, storageClass).orElseThrow())
+                .map(price -> price.tiers().getFirst().price()))
+        .usingElementComparator(BigDecimal::compareTo)
+        .containsExactly(stored, put, get, read);
   }
 
   @ParameterizedTest

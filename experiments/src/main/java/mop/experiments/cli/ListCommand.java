@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mop.analysis.claims.ClaimSet;
 import mop.analysis.cost.PriceCatalog;
+import mop.analysis.cost.StorageClass;
 import mop.analysis.input.InvalidInput;
 import mop.experiments.definition.Definitions;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +110,17 @@ final class ListCommand implements Callable<Integer> {
                   catalog.region(),
                   catalog.currency(),
                   catalog.family().key(),
-                  catalog.prices().size() + " prices")));
+                  catalog.prices().size() + " prices" + classes(catalog))));
     }
     return rows;
+  }
+
+  private static String classes(PriceCatalog catalog) {
+    List<StorageClass> classes = catalog.storageClasses();
+    return classes.size() < 2
+        ? ""
+        : ", object storage "
+            + classes.stream().map(StorageClass::key).collect(Collectors.joining(", "));
   }
 
   /** The levels of the definitions that can be read; broken ones are listed as experiments. */

@@ -3,7 +3,7 @@ package mop.analysis.cost.estimate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class SystemBill {
   private final PriceCatalog catalog;
   private final List<Usage> usage;
   private final List<EstimateLine> lines = new ArrayList<>();
-  private final Map<Item, BigDecimal> metered = new EnumMap<>(Item.class);
+  private final Map<Price, BigDecimal> metered = new HashMap<>();
 
   private SystemBill(Scenario scenario, PriceCatalog catalog) {
     this.scenario = scenario;
@@ -98,9 +98,9 @@ final class SystemBill {
       Provenance provenance,
       String quantitySource) {
     Price price = listed.withIncluded(allowance(listed));
-    BigDecimal start = metered.getOrDefault(price.item(), BigDecimal.ZERO);
+    BigDecimal start = metered.getOrDefault(listed, BigDecimal.ZERO);
     BigDecimal end = start.add(quantity);
-    metered.put(price.item(), end);
+    metered.put(listed, end);
     for (Price.Slice slice : price.slices(start, end)) {
       BigDecimal unitPrice = slice.tier().price();
       lines.add(

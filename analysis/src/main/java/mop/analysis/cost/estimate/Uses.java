@@ -13,6 +13,7 @@ import mop.analysis.cost.Family;
 import mop.analysis.cost.Item;
 import mop.analysis.cost.Price;
 import mop.analysis.cost.PriceCatalog;
+import mop.analysis.cost.StorageClass;
 import mop.analysis.cost.SystemUse;
 import mop.analysis.cost.SystemUse.Kind;
 import mop.analysis.cost.WholeSystem.Usage;
@@ -40,17 +41,29 @@ final class Uses {
         .filter(use -> !prices(use).isEmpty())
         .forEach(use -> charged.add(use.use().kind()));
     usage.stream().filter(use -> prices(use).isEmpty()).forEach(this::classify);
+    notStated(usage);
+  }
+
+  private void notStated(List<Usage> usage) {
     Set<SystemUse> stated = EnumSet.noneOf(SystemUse.class);
-    usage.forEach(use -> stated.add(use.use()));
+    Set<StorageClass> classes = EnumSet.of(StorageClass.STANDARD);
+    for (Usage use : usage) {
+      stated.add(use.use());
+      classes.add(use.storageClass());
+    }
     for (SystemUse use : SystemUse.values()) {
-      if (!stated.contains(use) && use.items().stream().anyMatch(item -> costs(use, item))) {
+      if (!stated.contains(use) && classes.stream().anyMatch(each -> costs(use, each))) {
         leftOut.computeIfAbsent(NOT_STATED, key -> new LinkedHashSet<>()).add(use.key());
       }
     }
   }
 
-  private boolean costs(SystemUse use, Item item) {
-    return price(use, item)
+  private boolean costs(SystemUse use, StorageClass storageClass) {
+    return use.items().stream().anyMatch(item -> costs(use, item, storageClass));
+  }
+
+  private boolean costs(SystemUse use, Item item, StorageClass storageClass) {
+    return price(use, item, storageClass)
         .map(price -> price.tiers().stream().anyMatch(tier -> tier.price().signum() > 0))
         .orElse(false);
   }
@@ -61,13 +74,15 @@ final class Uses {
     if (pool && inPool) {
       return List.of();
     }
-    return use.use().items().stream().flatMap(item -> price(use.use(), item).stream()).toList();
+    return use.use().items().stream()
+        .flatMap(item -> price(use.use(), item, use.storageClass()).stream())
+        .toList();
   }
 
   /** Its own price, or that of data of any kind where no measure of its kind has one. */
-  private Optional<Price> price(SystemUse use, Item item) {
+  private Optional<Price> price(SystemUse use, Item item, StorageClass storageClass) {
     return catalog
-        .price(item)
+        .price(item, storageClass)
         .or(() ->
             INGEST.contains(item) && !pricedByItself(use.kind())
                 ? catalog.price(Item.DATA_INGEST)
@@ -94,7 +109,7 @@ final class Uses {
         } else if (catalog.family() == Family.SELF_HOSTED && use.use() == SystemUse.QUERIES) {
           carried(use, "in the nodes and requests that answer them");
         } else {
-          leftOut(use, "no price in this catalogue");
+          leftOut(use, noPrice(use));
         }
       }
       case SEATS -> {
@@ -116,6 +131,14 @@ final class Uses {
     } else {
       leftOut(use, "no price in this catalogue");
     }
+  }
+
+  private String noPrice(Usage use) {
+    boolean ofClass =
+        use.use().items().stream().anyMatch(item -> catalog.price(item).isPresent());
+    return ofClass
+        ? "no price of class " + use.storageClass().key() + " in this catalogue"
+        : "no price in this catalogue";
   }
 
   private void carried(Usage use, String how) {

@@ -245,6 +245,42 @@ class EstimateTest {
     assertThat(amount(estimate, "custom metrics")).isEqualByComparingTo("590.00"); // (120 − 2) × 5
   }
 
+  private CatalogEstimate archive(String catalog) throws IOException {
+    String scenario =
+        """
+        name: archive
+        description: a store of two classes, 1,000 GiB each
+        system:
+          hot: {storedGB: 1073.741824}
+          archive: {storageClass: cold, storedGB: 1073.741824, getRequestsPerDay: 24000, listRequestsPerDay: 24}
+        """;
+    return Estimate.of(
+            Scenario.load(file("scenario.yaml", scenario)), List.of(PriceCatalog.load(catalog)))
+        .catalogs()
+        .getFirst();
+  }
+
+  @Test
+  void pricesEachComponentInItsStorageClass() throws IOException {
+    CatalogEstimate aws = archive("aws-us-east-1");
+    assertThat(amount(aws, "S3 Standard")).isEqualByComparingTo("23.00"); // 1,000 × 0.023
+    assertThat(amount(aws, "S3 Glacier Instant Retrieval GET")).isEqualByComparingTo("7.30");
+    // 1,000 × 0.004 stored, 730 GETs at 0.01 a thousand, 730 LISTs at 0.02 a thousand
+    assertThat(aws.byComponent()).containsEntry("archive", new BigDecimal("11.31"));
+    assertThat(aws.leftOut())
+        .anySatisfy(why -> assertThat(why).contains("readGBPerDay").contains("states none"));
+  }
+
+  @Test
+  void namesWhatHasNoPriceInAStorageClass() throws IOException {
+    assertThat(archive("azure-eastus").leftOut())
+        .contains("archive listRequestsPerDay: no price of class cold in this catalogue");
+    assertThat(archive("aws-eu-west-1").leftOut())
+        .contains(
+            "archive storedGB, archive getRequestsPerDay, archive listRequestsPerDay: no price of"
+                + " class cold in this catalogue");
+  }
+
   @Test
   void writesDecimalsAsTheyAre() throws IOException {
     assertThat(CostJson.write(estimate(SELF_HOSTED)))
@@ -263,6 +299,11 @@ class EstimateTest {
             "activeSeries: 12000",
             "activSeries: 12000",
             ":5: system.metrics.activSeries: unknown key 'activSeries'; expected one of"),
+        List.of(
+            "storedGB: 100",
+            "storageClass: icy, storedGB: 100",
+            ":5: system.metrics.storageClass: unknown storageClass 'icy'; expected one of standard,"
+                + " infrequent, cold."),
         List.of("checkout: 0.5", "checkout: 1.5", ":10: shares.team.checkout: it is 1.5;"),
         List.of(
             "checkout: 0.5",
