@@ -15,6 +15,7 @@ import mop.reports.words.Headline;
 import mop.reports.words.Laws;
 import mop.reports.words.NextStep;
 import mop.reports.words.Notices;
+import mop.reports.words.Trials;
 
 /**
  * The answer for a terminal, what matters most first: verdict, what is won and lost, one table, the
@@ -56,8 +57,6 @@ public final class TerminalSummary {
 
   private void facts() {
     Result.Run run = f.result().run();
-    int treatments = f.treatments().size();
-    int blocks = f.result().design().replicates();
     String stack =
         run.stack().values().stream()
             .map(Result.Component::provider)
@@ -69,7 +68,7 @@ public final class TerminalSummary {
             f.result().experiment().name(),
             "run " + run.id(),
             "seed " + run.seed(),
-            treatments * blocks + " trials = " + treatments + " treatments × " + blocks + " blocks",
+            Trials.product(f),
             "workload " + run.workload().spec(),
             stack + " stack",
             "prices "

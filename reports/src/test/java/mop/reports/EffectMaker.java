@@ -59,14 +59,16 @@ final class EffectMaker {
   }
 
   private Result.Effect recall(Arm arm) {
-    int n = of.visible();
-    double change = (arm.visible() - of.baseline().visible()) / (double) n;
+    int n = of.visible() * of.blocks(arm) / 12;
+    int baseline = of.baseline().visible() * of.blocks(arm) / 12;
+    int found = arm.visible() * of.blocks(arm) / 12;
+    double change = (found - baseline) / (double) n;
     double half = 1.2 / n + 0.9 * Math.sqrt((Math.abs(change) + 0.001) / n);
     return new Result.Effect(
         arm.name(),
         ResultMaker.RECALL,
-        share(of.baseline().visible(), n),
-        share(arm.visible(), n),
+        share(baseline, n),
+        share(found, n),
         null,
         ResultMaker.around(change, half, "Tango interval for paired proportions", n),
         new Result.Test("Tango score", 0.004, 0.012),

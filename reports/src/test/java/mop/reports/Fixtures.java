@@ -108,6 +108,11 @@ public final class Fixtures {
     return maker(ALWAYS, HEAD, PUBLISHED).winner("").make();
   }
 
+  /** One treatment that a guardrail stopped after 3 of 12 blocks. */
+  static Result stopped() {
+    return maker(ALWAYS, HEAD, TAIL, FIVE).stopped(3).make();
+  }
+
   /** One treatment whose trials cannot be used. */
   public static Result withInvalid() {
     return maker(ALWAYS, TAIL.asInvalid(), FIVE).make();

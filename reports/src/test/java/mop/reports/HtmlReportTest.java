@@ -31,12 +31,26 @@ class HtmlReportTest {
         Fixtures.factorial(),
         Fixtures.recorded(),
         Fixtures.withInvalid(),
+        Fixtures.stopped(),
         Fixtures.nothingQualifies(),
         Fixtures.withoutFaults(),
         Fixtures.undecidedShop(),
         Fixtures.wide(),
         Fixtures.nasty(),
         Fixtures.forty());
+  }
+
+  @Test
+  void theBaselineRestsOnAllItsBlocksThoughATreatmentWasStopped() {
+    Result result = Fixtures.stopped();
+    Findings f = new Findings(result);
+    assertThat(f.level(f.treatments().getFirst(), f.primaryAccuracy()).orElseThrow().n())
+        .isEqualTo(360);
+    String page = HtmlReport.render(result);
+    assertThat(page)
+        .contains("but those stopped early on the first of them: head-10 on 3.")
+        .contains("39 trials of 4 treatments on up to 12 blocks.")
+        .doesNotContain("48 trials");
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ final class ResultMaker {
   private String workload = "shop";
   private String winner = "adaptive-5";
   private boolean factorial;
+  private int stoppedAfter;
 
   ResultMaker(List<Arm> arms) {
     this.arms = arms;
@@ -45,6 +46,17 @@ final class ResultMaker {
   ResultMaker factorial() {
     factorial = true;
     return this;
+  }
+
+  /** A guardrail stops the first treatment after so many blocks. */
+  ResultMaker stopped(int blocks) {
+    stoppedAfter = blocks;
+    return this;
+  }
+
+  /** Blocks that a treatment was tried on. */
+  int blocks(Arm arm) {
+    return stoppedAfter > 0 && arm.equals(arms.get(1)) ? stoppedAfter : 12;
   }
 
   boolean recorded() {
@@ -157,7 +169,12 @@ final class ResultMaker {
         12,
         1,
         "fixed number of blocks, named before the run",
-        List.of(),
+        arms.stream()
+            .filter(a -> blocks(a) < 12)
+            .map(a ->
+                new Result.Stopped(
+                    a.name(), blocks(a), RECALL, 0.2, around(-0.5, 0.2, "confidence sequence", 90)))
+            .toList(),
         List.of(
             new Result.Power(
                 COST,

@@ -23,6 +23,7 @@ class TerminalSummaryTest {
         Arguments.of("recorded", Fixtures.recorded(), 80),
         Arguments.of("factorial", Fixtures.factorial(), 80),
         Arguments.of("keep", Fixtures.nothingQualifies(), 80),
+        Arguments.of("stopped", Fixtures.stopped(), 80),
         Arguments.of("invalid", Fixtures.withInvalid(), 80),
         Arguments.of("nasty", Fixtures.nasty(), 80),
         Arguments.of("without-faults", Fixtures.withoutFaults(), 80));
@@ -108,6 +109,12 @@ class TerminalSummaryTest {
   void aMissedBudgetIsAWarningWithWhatWasAskedAndAchieved() {
     String page = TerminalSummary.render(Fixtures.shop(), 80, false, FOLDER);
     assertThat(page).contains("! adaptive-5: budget missed, 5.0 → 5.3 % of bytes");
+  }
+
+  @Test
+  void trialsOfAStoppedTreatmentAreNotCountedWhereTheyWereNotRun() {
+    String page = TerminalSummary.render(Fixtures.stopped(), 80, false, FOLDER);
+    assertThat(page).contains("39 trials of 4 treatments on up to 12 blocks");
   }
 
   @Test

@@ -102,8 +102,12 @@ final class Looks {
     return Optional.of(looked);
   }
 
-  /** A stopped treatment, for people. */
-  static String words(Look.Harm harm, int blocks) {
+  /**
+   * A stopped treatment, for people.
+   *
+   * @param outcome what was watched, in words
+   */
+  static String words(Look.Harm harm, int blocks, String outcome) {
     boolean share = harm.guardrail().outcome().startsWith(Outcomes.ACCURACY);
     String unit = share ? "points" : "%";
     return String.format(
@@ -112,7 +116,7 @@ final class Looks {
             + " %s %s",
         harm.treatment(),
         blocks,
-        harm.guardrail().outcome(),
+        outcome,
         100 * harm.change().estimate(),
         100 * harm.change().low(),
         100 * harm.change().high(),

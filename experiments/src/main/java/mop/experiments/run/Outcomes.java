@@ -2,6 +2,7 @@ package mop.experiments.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import mop.analysis.accuracy.TrialAccuracy;
@@ -99,6 +100,16 @@ final class Outcomes {
                 "peak of the JVM's heap pools in the trial, garbage included")));
     outcomes.addAll(UsageOutcomes.described(usage));
     return List.copyOf(outcomes);
+  }
+
+  /** The label of an outcome inside a sentence. */
+  static String words(String name, Plan plan, Journal journal) {
+    return all(journal.trials().getFirst().usage(), plan.scenario(), plan.catalog()).stream()
+        .filter(outcome -> outcome.name().equals(name))
+        .map(outcome -> outcome.label())
+        .map(label -> label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1))
+        .findFirst()
+        .orElse(name);
   }
 
   private static Outcome measured(

@@ -183,7 +183,8 @@ public final class Runner {
       Optional<Looked> looked = looks.after(turn);
       if (looked.isPresent()) {
         for (Look.Harm harm : looked.get().harms()) {
-          progress.warn("! " + Looks.words(harm, journal.blocks().size()));
+          String outcome = Outcomes.words(harm.guardrail().outcome(), plan, journal);
+          progress.warn("! " + Looks.words(harm, journal.blocks().size(), outcome));
         }
       }
       if (looks.over()) {

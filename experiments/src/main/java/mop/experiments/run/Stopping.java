@@ -84,7 +84,8 @@ final class Stopping {
     for (Looked look : journal.looks()) {
       blocks++;
       for (Look.Harm harm : look.harms()) {
-        cautions.add(Looks.words(harm, blocks));
+        String outcome = Outcomes.words(harm.guardrail().outcome(), plan, journal);
+        cautions.add(Looks.words(harm, blocks, outcome));
       }
     }
     OptionalDouble precision = plan.request().precision();
@@ -100,7 +101,7 @@ final class Stopping {
                   : String.format(
                       Locale.ROOT,
                       ": the change of %s with %s is known to ±%.1f",
-                      widest.outcome(),
+                      Outcomes.words(widest.outcome(), plan, journal),
                       widest.treatment(),
                       100 * widest.half())));
     }

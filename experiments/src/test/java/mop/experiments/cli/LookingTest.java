@@ -78,7 +78,8 @@ class LookingTest {
             .findFirst()
             .orElseThrow();
     assertThat(recall.difference().method()).contains("confidence sequence");
-    assertThat(ended.out()).contains("was stopped after");
+    assertThat(ended.out()).contains("was stopped after").contains(" treatments on up to ");
+    assertThat(ended.err()).contains("visible faults found changed by").doesNotContain("accuracy.");
   }
 
   @Test

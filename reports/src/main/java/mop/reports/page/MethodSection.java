@@ -6,6 +6,7 @@ import mop.analysis.result.Result.Power;
 import mop.reports.markup.Markup;
 import mop.reports.words.Findings;
 import mop.reports.words.Headline;
+import mop.reports.words.Trials;
 
 /** How the answer was found, in plain words, and what it cannot say. */
 record MethodSection() implements Section {
@@ -47,19 +48,16 @@ record MethodSection() implements Section {
 
   private static String design(Findings f) {
     Design d = f.result().design();
-    int treatments = d.treatments().size();
     String warmUp =
         d.warmUpBlocks() == 0
             ? ""
             : " Warm-up blocks before them, not counted: " + d.warmUpBlocks() + ".";
-    return "A block is one draw of the workload, and every treatment saw every block, so that they"
-        + " are compared on the same traces: "
-        + treatments
-        + " treatments × "
-        + d.replicates()
-        + " blocks = "
-        + treatments * d.replicates()
-        + " trials."
+    return "A block is one draw of the workload, and treatments are compared on the same blocks, so"
+        + " on the same traces. "
+        + Trials.blocks(f)
+        + " "
+        + Trials.product(f)
+        + "."
         + warmUp
         + " The trial is the unit of analysis, never a window or a span inside it.";
   }

@@ -11,6 +11,7 @@ import mop.reports.words.Findings;
 import mop.reports.words.Headline;
 import mop.reports.words.Scores;
 import mop.reports.words.Standing;
+import mop.reports.words.Trials;
 
 /** All treatments in one table: money, accuracy, budget and verdict. */
 record TreatmentsSection() implements Section {
@@ -28,9 +29,8 @@ record TreatmentsSection() implements Section {
   @Override
   public void write(Markup out, Findings f) {
     String caption =
-        "Every treatment on the same "
-            + f.result().design().replicates()
-            + " blocks. Intervals in brackets"
+        Trials.blocks(f)
+            + " Intervals in brackets"
             + Intervals.level(f)
             + "; changes are against "
             + f.baseline()

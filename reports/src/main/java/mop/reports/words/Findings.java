@@ -1,5 +1,6 @@
 package mop.reports.words;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +85,9 @@ public final class Findings {
   }
 
   /**
-   * Level of an outcome under a treatment; for the baseline, as any comparison with it has it.
-   * Empty where nothing was observed, as in a workload without faults.
+   * Level of an outcome under a treatment; for the baseline, as the comparison on the most blocks
+   * has it: one with a treatment that was stopped saw few. Empty where nothing was observed, as in
+   * a workload without faults.
    */
   public Optional<Estimate> level(Treatment treatment, String outcome) {
     Optional<Estimate> level =
@@ -93,7 +95,7 @@ public final class Findings {
             ? result.effects().stream()
                 .filter(e -> e.outcome().equals(outcome))
                 .map(Effect::baseline)
-                .findFirst()
+                .max(Comparator.comparingInt(Estimate::n))
             : effect(treatment.name(), outcome).map(Effect::value);
     return level.filter(e -> e.n() > 0);
   }
