@@ -37,6 +37,28 @@ final class FactorMaker {
         outcome, name, List.of(), ResultMaker.around(size, half, METHOD, 12));
   }
 
+  /** A half fraction of three factors: each main effect shows with an interaction. */
+  static Result.Factorial fraction() {
+    return new Result.Factorial(
+        "4 of the 8 combinations of 3 factors at two levels, a regular fraction",
+        List.of(
+            new Result.TwoLevels("sampler", "always", "head-10"),
+            new Result.TwoLevels("encoding", "vParquet5", "vParquet4"),
+            new Result.TwoLevels("blockMinutes", "30", "5")),
+        12,
+        List.of(
+            aliased("sampler", "less encoding × blockMinutes", -0.141, 0.011),
+            aliased("encoding", "less sampler × blockMinutes", 0.00045, 0.0004),
+            aliased("blockMinutes", "less sampler × encoding", 0.696, 0.022)),
+        null,
+        List.of());
+  }
+
+  private static Result.FactorEffect aliased(String name, String alias, double size, double half) {
+    return new Result.FactorEffect(
+        ResultMaker.COST, name, List.of(alias), ResultMaker.around(size, half, METHOD, 12));
+  }
+
   static Result.Surface surface() {
     return new Result.Surface(
         List.of(new Result.NumericFactor("blockMinutes", 5, 30)),

@@ -29,7 +29,14 @@ public final class Fixtures {
 
   /** The default run with factors taken apart. */
   static Result factorial() {
-    return maker(ALWAYS, HEAD, TAIL, PUBLISHED, FIVE, TWO).factorial().make();
+    return maker(ALWAYS, HEAD, TAIL, PUBLISHED, FIVE, TWO)
+        .factorial(FactorMaker.factorial())
+        .make();
+  }
+
+  /** The default run with half of the combinations of three factors. */
+  static Result fraction() {
+    return maker(ALWAYS, HEAD, TAIL, PUBLISHED, FIVE, TWO).factorial(FactorMaker.fraction()).make();
   }
 
   /** A recording with few visible faults: accuracy stays open, and rates cannot be estimated. */

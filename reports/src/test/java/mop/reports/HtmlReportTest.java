@@ -29,6 +29,7 @@ class HtmlReportTest {
     return List.of(
         Fixtures.shop(),
         Fixtures.factorial(),
+        Fixtures.fraction(),
         Fixtures.recorded(),
         Fixtures.withInvalid(),
         Fixtures.stopped(),

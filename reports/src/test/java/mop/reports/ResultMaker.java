@@ -6,6 +6,7 @@ import java.util.Map;
 import mop.analysis.result.Estimate;
 import mop.analysis.result.Provenance;
 import mop.analysis.result.Result;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a whole result from a few facts about each treatment. */
 final class ResultMaker {
@@ -18,7 +19,7 @@ final class ResultMaker {
   private int invisible;
   private String workload = "shop";
   private String winner = "adaptive-5";
-  private boolean factorial;
+  private Result.@Nullable Factorial factorial;
   private int stoppedAfter;
 
   ResultMaker(List<Arm> arms) {
@@ -43,8 +44,8 @@ final class ResultMaker {
   }
 
   /** With what each factor does. */
-  ResultMaker factorial() {
-    factorial = true;
+  ResultMaker factorial(Result.Factorial effects) {
+    factorial = effects;
     return this;
   }
 
@@ -94,8 +95,8 @@ final class ResultMaker {
         outcomes(),
         new EffectMaker(this).effects(),
         robustness(),
-        factorial ? FactorMaker.factorial() : null,
-        factorial ? FactorMaker.surface() : null,
+        factorial,
+        factorial == null ? null : FactorMaker.surface(),
         new BillMaker(this).cost(),
         new AccuracyMaker(this).accuracy(),
         ClaimMaker.claims(),

@@ -22,6 +22,7 @@ class TerminalSummaryTest {
         Arguments.of("shop", Fixtures.shop(), 200),
         Arguments.of("recorded", Fixtures.recorded(), 80),
         Arguments.of("factorial", Fixtures.factorial(), 80),
+        Arguments.of("fraction", Fixtures.fraction(), 80),
         Arguments.of("keep", Fixtures.nothingQualifies(), 80),
         Arguments.of("stopped", Fixtures.stopped(), 80),
         Arguments.of("invalid", Fixtures.withInvalid(), 80),
@@ -109,6 +110,14 @@ class TerminalSummaryTest {
   void aMissedBudgetIsAWarningWithWhatWasAskedAndAchieved() {
     String page = TerminalSummary.render(Fixtures.shop(), 80, false, FOLDER);
     assertThat(page).contains("! adaptive-5: budget missed, 5.0 → 5.3 % of bytes");
+  }
+
+  @Test
+  void anEffectIsNamedWithWhatCannotBeToldFromIt() {
+    String page = flowing(TerminalSummary.render(Fixtures.fraction(), 80, false, FOLDER));
+    assertThat(page)
+        .contains(
+            "encoding vParquet5 → vParquet4 (less sampler × blockMinutes) +0.05 % [0.00, +0.09]");
   }
 
   @Test

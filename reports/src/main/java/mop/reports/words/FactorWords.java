@@ -3,6 +3,7 @@ package mop.reports.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import mop.analysis.result.Estimate;
 import mop.analysis.result.Result.Factorial;
@@ -21,11 +22,12 @@ public final class FactorWords {
     Factorial factorial = f.result().factorial();
     if (factorial != null) {
       lines.add(
-          "each factor's change of the bill: "
+          "each factor's change of the bill"
+              + (factorial.effects().stream().allMatch(e -> e.aliases().isEmpty())
+                  ? ": "
+                  : " (together with what cannot be told from it): ")
               + factorial.factors().stream()
-                  .flatMap(factor ->
-                      main(f, factorial, factor).stream()
-                          .map(size -> step(factor) + " " + size.unbroken()))
+                  .flatMap(factor -> main(f, factorial, factor).stream())
                   .collect(Collectors.joining("; ")));
       Estimate joint = factorial.jointSaving();
       if (joint != null) {
@@ -45,13 +47,22 @@ public final class FactorWords {
     return lines;
   }
 
-  /** The main effect of a factor on the bill, if it was estimated under its own name. */
-  private static List<Shown> main(Findings f, Factorial factorial, TwoLevels factor) {
+  /** The main effect of a factor on the bill, with what cannot be told from it. */
+  private static Optional<String> main(Findings f, Factorial factorial, TwoLevels factor) {
     return factorial.effects().stream()
         .filter(e -> e.outcome().equals(f.result().experiment().primaryCost()))
         .filter(e -> e.name().equals(factor.name()))
-        .map(e -> Unit.change(e.change()))
-        .toList();
+        .map(e -> step(factor) + aliases(e.aliases()) + " " + Unit.change(e.change()).unbroken())
+        .findFirst();
+  }
+
+  /** {@code (plus a × b, less c × d)}: what the effect is shown together with; or empty. */
+  private static String aliases(List<String> aliases) {
+    return aliases.isEmpty()
+        ? ""
+        : aliases.stream()
+            .map(alias -> alias.startsWith("less ") ? alias : "plus " + alias)
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   /** {@code sampler always → head-10}. */

@@ -93,11 +93,10 @@ public sealed interface Unit {
     };
   }
 
-  /** One decimal for all per cents and points; two where the ends would else read the same. */
+  /** One decimal for all per cents and points; two where the interval is narrower than its step. */
   private static int percentDecimals(Estimate e) {
     boolean point = e.low() == e.high();
-    boolean same = Numbers.fixed(100 * e.low(), 1).equals(Numbers.fixed(100 * e.high(), 1));
-    return same && !point ? 2 : 1;
+    return !point && 100 * (e.high() - e.low()) < 0.1 ? 2 : 1;
   }
 
   private static int digits(Estimate e) {
