@@ -14,8 +14,6 @@ import tools.jackson.databind.JsonNode;
  * kind is an {@link InvalidInput} that names file, line and field.
  */
 public final class YamlFields {
-  private static final int MAX_EXPONENT = 100;
-
   private final YamlDocument document;
   private final String path;
   private final JsonNode node;
@@ -202,15 +200,8 @@ public final class YamlFields {
 
   private BigDecimal toDecimal(JsonNode value, String key) {
     String text = value.isValueNode() ? value.asString().strip() : value.toString();
-    try {
-      BigDecimal exact = new BigDecimal(text).stripTrailingZeros();
-      if (Math.abs((long) exact.scale()) > MAX_EXPONENT) {
-        throw wrong(key, "'" + text + "' is out of range", "at most 1e" + MAX_EXPONENT);
-      }
-      return exact.scale() < 0 ? exact.setScale(0) : exact;
-    } catch (NumberFormatException e) {
-      throw wrong(key, "'" + text + "' is no number", "a number such as 0.023");
-    }
+    return DecimalText.parse(
+        text, "a number such as 0.023", (what, expected) -> wrong(key, what, expected));
   }
 
   private String pathOf(String key) {

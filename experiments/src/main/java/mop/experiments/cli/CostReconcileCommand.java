@@ -10,11 +10,13 @@ import java.util.concurrent.Callable;
 import mop.analysis.cost.CostJson;
 import mop.analysis.cost.PriceCatalog;
 import mop.analysis.cost.Scenario;
+import mop.analysis.cost.WholeSystem;
 import mop.analysis.cost.estimate.Estimate;
 import mop.analysis.cost.focus.Invoice;
 import mop.analysis.cost.focus.OurLine;
 import mop.analysis.cost.focus.Reconciler;
 import mop.analysis.cost.focus.Reconciliation;
+import mop.analysis.input.DecimalText;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
 import mop.analysis.result.Result;
@@ -65,8 +67,8 @@ final class CostReconcileCommand implements Callable<Integer> {
       names = "--catalog",
       paramLabel = "C",
       description = {
-        "Name, or a catalogue's .yaml file. Default: the",
-        "run's own, else aws-us-east-1."
+        "With --scenario: name, or a catalogue's .yaml file.",
+        "Default: aws-us-east-1. A run has its own."
       })
   @Nullable String catalog;
 
@@ -75,7 +77,7 @@ final class CostReconcileCommand implements Callable<Integer> {
       paramLabel = "PCT",
       defaultValue = "2",
       description = "Percent that still counts as matched. Default: 2.")
-  BigDecimal tolerance = BigDecimal.TWO;
+  String tolerance = "2";
 
   @Option(
       names = "--format",
@@ -84,17 +86,22 @@ final class CostReconcileCommand implements Callable<Integer> {
       description = "One of: ${COMPLETION-CANDIDATES}. Default: text.")
   AnswerFormat format = AnswerFormat.text;
 
-  private record Bill(String what, PriceCatalog catalog, List<OurLine> lines) {}
+  /** Our side, and the rows of the invoice that are held against it. */
+  private record Bill(
+      String what, String basis, PriceCatalog catalog, List<OurLine> lines, Invoice invoice) {}
 
   @Override
   public Integer call() throws IOException {
-    if (tolerance.signum() < 0) {
-      throw new ParameterException(
-          spec.commandLine(), "--tolerance: it is " + tolerance + "; expected 0 or more");
-    }
-    Invoice read = Invoice.read(invoice);
+    BigDecimal percent = percent();
     Bill bill = bill();
-    Reconciliation told = Reconciler.of(read, bill.lines, bill.what, bill.catalog, tolerance);
+    Reconciliation told =
+        Reconciler.of(
+            bill.invoice,
+            bill.lines,
+            bill.what,
+            List.of(bill.basis, "invoiced: as the file bills it, checked against nothing else"),
+            bill.catalog,
+            percent);
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (format) {
@@ -105,6 +112,20 @@ final class CostReconcileCommand implements Callable<Integer> {
     return told.agrees() ? ExitCode.DONE : ExitCode.DIFFERENCE;
   }
 
+  private BigDecimal percent() {
+    BigDecimal percent =
+        DecimalText.parse(
+            tolerance,
+            "a percentage such as 2",
+            (what, expected) ->
+                new InvalidInput("--tolerance", what, expected, "Leave it out for 2."));
+    if (percent.signum() < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--tolerance: it is " + tolerance + "; expected 0 or more");
+    }
+    return percent;
+  }
+
   private Bill bill() throws IOException {
     if ((scenario == null) == (run == null)) {
       throw new ParameterException(
@@ -112,27 +133,40 @@ final class CostReconcileCommand implements Callable<Integer> {
           (run == null ? "Neither --scenario nor --run" : "Both --scenario and --run")
               + ": expected exactly one of them");
     }
-    return run == null ? ofScenario(scenario == null ? "" : scenario) : ofRun(run);
+    if (run != null && catalog != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--catalog "
+              + catalog
+              + ": expected with --scenario only; a run's bill is at the prices of the run");
+    }
+    Invoice read = Invoice.read(invoice);
+    return run == null ? ofScenario(scenario == null ? "" : scenario, read) : ofRun(run, read);
   }
 
-  private Bill ofScenario(String name) {
+  private Bill ofScenario(String name, Invoice read) {
     PriceCatalog prices = PriceCatalog.load(catalog == null ? "aws-us-east-1" : catalog);
     Scenario system = Scenario.load(name);
     Estimate estimate = Estimate.of(system, List.of(prices));
     return new Bill(
         "scenario " + system.name() + " at the prices of " + prices.name(),
+        "ours: modelled, usage as the scenario's file states it ("
+            + Provenances.words(system.system().usage().stream().map(WholeSystem.Usage::provenance))
+            + ") × "
+            + prices(prices),
         prices,
-        OurLine.of(estimate.catalogs().getFirst(), prices));
+        OurLine.of(estimate.catalogs().getFirst(), prices),
+        read);
   }
 
-  private Bill ofRun(String name) throws IOException {
+  private Bill ofRun(String name, Invoice read) throws IOException {
     Path folder = FinishedRuns.folder(name);
     Path file = folder.resolve("result.json");
     Result result = ResultJson.read(Files.readString(file), file.toString());
-    PriceCatalog prices =
-        PriceCatalog.load(catalog == null ? folder.resolve("prices.yaml").toString() : catalog);
+    PriceCatalog prices = PriceCatalog.load(folder.resolve("prices.yaml").toString());
     String wanted = treatment == null ? baseline(result) : treatment;
     List<Result.TreatmentCost> bills = result.cost().treatments();
+    List<String> treatments = bills.stream().map(Result.TreatmentCost::name).toList();
     Result.TreatmentCost bill =
         bills.stream()
             .filter(each -> each.name().equals(wanted))
@@ -142,8 +176,7 @@ final class CostReconcileCommand implements Callable<Integer> {
                     "--treatment " + wanted,
                     "run " + result.run().id() + " has no such treatment",
                     "one that it has",
-                    NearestWord.hint(
-                        wanted, bills.stream().map(Result.TreatmentCost::name).toList())));
+                    NearestWord.hint(wanted, treatments)));
     return new Bill(
         "treatment "
             + wanted
@@ -151,8 +184,17 @@ final class CostReconcileCommand implements Callable<Integer> {
             + result.run().id()
             + " at the prices of "
             + prices.name(),
+        "ours: modelled, the bill of the run's report ("
+            + Provenances.words(bill.lines().stream().map(Result.Line::provenance))
+            + " quantities) × "
+            + prices(prices),
         prices,
-        OurLine.of(bill, prices));
+        OurLine.of(bill, prices),
+        read.ofTreatment(wanted, treatments));
+  }
+
+  private static String prices(PriceCatalog prices) {
+    return "list prices read by " + prices.date() + " (" + prices.source() + ")";
   }
 
   private static String baseline(Result result) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import mop.analysis.cost.Words;
 import mop.analysis.cost.focus.Reconciliation;
+import mop.analysis.cost.focus.Reconciliation.Bridge;
 import mop.analysis.cost.focus.Reconciliation.Loose;
 import mop.analysis.cost.focus.Reconciliation.Row;
 import mop.analysis.cost.focus.Reconciliation.Verdict;
@@ -29,6 +30,7 @@ final class ReconciliationText {
     text.loose("Usage that nothing of ours explains", told.unexplained());
     text.loose("Commitments paid for and not used", told.unusedCommitments());
     text.loose("Taxes, credits, adjustments, purchases", told.other());
+    text.basis();
     return text.text.toString();
   }
 
@@ -61,6 +63,10 @@ final class ReconciliationText {
             + told.tolerancePercent().toPlainString()
             + " %; lines that nothing explains: "
             + told.unexplained().size());
+    if (!told.scope().isEmpty()) {
+      say("! " + told.scope());
+    }
+    told.assumptions().forEach(what -> say("! assumed: " + what));
     text.append('\n');
   }
 
@@ -81,7 +87,9 @@ final class ReconciliationText {
                 + " ours, "
                 + row.invoicedQuantity()
                     .map(quantity -> Words.of(quantity.doubleValue()) + " invoiced")
-                    .orElse("the invoice's quantity is in another unit"));
+                    .orElse("the invoice gives no quantity in that unit"));
+      } else if (row.verdict() == Verdict.MATCHED && !row.note().isEmpty()) {
+        say("  " + row.note());
       }
     }
   }
@@ -90,10 +98,40 @@ final class ReconciliationText {
     line("unexplained usage", "", Words.money(sum(told.unexplained())), "");
     line("unused commitments", "", Words.money(sum(told.unusedCommitments())), "");
     line("taxes, credits, other", "", Words.money(sum(told.other())), "");
-    if (told.rounding().signum() != 0) {
-      line("rounding of the rows", "", Words.money(told.rounding()), "");
+    if (told.rounding().signum() != 0 || told.ourRounding().signum() != 0) {
+      line(
+          "rounding of the rows",
+          Words.money(told.ourRounding()),
+          Words.money(told.rounding()),
+          "");
     }
-    line("total", Words.money(told.ourTotal()), Words.money(told.invoiceTotal()), "");
+    String total = told.bridge().isEmpty() ? "total" : "total at effective cost";
+    line(total, Words.money(told.ourTotal()), Words.money(told.effectiveTotal()), "");
+    bridge(told.bridge());
+  }
+
+  /** From what use costs to what is due, where commitments make two totals of an invoice. */
+  private void bridge(Bridge bridge) {
+    if (bridge.isEmpty()) {
+      return;
+    }
+    step("commitments bought, then spread", bridge.purchases());
+    step("covered by them, so not billed", bridge.covered());
+    step("unused, billed as bought", bridge.unused());
+    step("other lines, billed beyond cost", bridge.other());
+    step("rounding of these", bridge.rounding());
+    line("total billed", "", Words.money(told.billedTotal()), "");
+  }
+
+  private void step(String name, BigDecimal amount) {
+    if (amount.signum() != 0) {
+      line(name, "", Words.money(amount), "");
+    }
+  }
+
+  private void basis() {
+    text.append('\n');
+    told.basis().forEach(this::say);
   }
 
   private static BigDecimal sum(List<Loose> lines) {
@@ -112,7 +150,10 @@ final class ReconciliationText {
               + "  line "
               + each.line()
               + ": "
-              + each.text());
+              + each.text()
+              + (each.billed().compareTo(each.amount()) == 0
+                  ? ""
+                  : " (billed " + Words.money(each.billed()) + ")"));
     }
   }
 }

@@ -252,6 +252,36 @@ class CostTest {
   }
 
   @Test
+  void refusesHugeNumbersAndWordsAsTolerance() throws IOException {
+    String invoice = file("plain.csv", "item,amount\nm7g.xlarge,1\n");
+    String[] base = {"cost", "reconcile", invoice, "--scenario", "reference", "--tolerance"};
+    refused("--tolerance: 'x' is no number; expected a percentage such as 2.", with(base, "x"));
+    refused("--tolerance: '1e999999999' is out of range; expected", with(base, "1e999999999"));
+    refused("--tolerance: it is -1; expected 0 or more", with(base, "-1"));
+  }
+
+  @Test
+  void refusesAnotherCatalogueThanTheRuns() throws IOException {
+    refused(
+        "--catalog grafana-cloud: expected with --scenario only",
+        "cost",
+        "reconcile",
+        file("plain.csv", "item,amount\nm7g.xlarge,1\n"),
+        "--run",
+        finishedRun(true),
+        "--catalog",
+        "grafana-cloud");
+  }
+
+  @Test
+  void leadsFromCommitmentsToWhatIsBilled() throws IOException {
+    String invoice = GOLDEN.resolve("commitment.csv").toString();
+    Said said = run("cost", "reconcile", invoice, "--scenario", "reference");
+    assertThat(said.exit()).isEqualTo(10);
+    isAsRecorded("reconcile-commitment", new Said(0, said.out(), said.err()));
+  }
+
+  @Test
   void namesTheRegionOrUseThatWasMeant() {
     refused("Did you mean 'azure-eastus'?", "cost", "carbon", "--region", "azur-eastus");
     refused("Did you mean 'spansPerDay'?", "cost", "carbon", "--per", "spanPerDay");

@@ -3,10 +3,12 @@ package mop.analysis.cost.focus;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * An invoice held against our own bill. Rows, unexplained lines, unused commitments, other charges
- * and rounding add up to the invoice, to the cent.
+ * An invoice held against our own bill, at effective cost: what a commitment covers counts where it
+ * is used. Rows, unexplained lines, unused commitments, other charges and rounding add up to the
+ * effective total, and that and the bridge to what is billed, both to the cent.
  *
  * @param schema {@link #SCHEMA}
  * @param ours what it was held against
@@ -14,7 +16,13 @@ import java.util.Optional;
  * @param unexplained usage on the invoice that no price of ours is called by
  * @param unusedCommitments what was paid for and not used
  * @param other taxes, credits, adjustments and purchases
- * @param rounding what rounding the rows to cents leaves over
+ * @param rounding what rounding the parts of the effective total to cents leaves over
+ * @param bridge from the effective total to the billed one
+ * @param ourRounding the same as {@code rounding} of our rows and total
+ * @param ourTotal our bill, rounded once, as reports print it
+ * @param scope which of the file's rows count, where not all do, or empty
+ * @param basis which figures are modelled, assumed and as billed, a sentence each
+ * @param assumptions what the invoice does not say and what was taken instead
  */
 public record Reconciliation(
     String schema,
@@ -27,8 +35,14 @@ public record Reconciliation(
     List<Loose> unusedCommitments,
     List<Loose> other,
     BigDecimal rounding,
-    BigDecimal invoiceTotal,
-    BigDecimal ourTotal) {
+    BigDecimal effectiveTotal,
+    Bridge bridge,
+    BigDecimal billedTotal,
+    BigDecimal ourRounding,
+    BigDecimal ourTotal,
+    String scope,
+    List<String> basis,
+    List<String> assumptions) {
   /** Name and version of this document. */
   public static final String SCHEMA = "mop.reconciliation/v1";
 
@@ -37,6 +51,8 @@ public record Reconciliation(
     unexplained = List.copyOf(unexplained);
     unusedCommitments = List.copyOf(unusedCommitments);
     other = List.copyOf(other);
+    basis = List.copyOf(basis);
+    assumptions = List.copyOf(assumptions);
   }
 
   /** How an item compares. */
@@ -61,6 +77,8 @@ public record Reconciliation(
    * One item on both sides.
    *
    * @param invoicedQuantity absent when the invoice gives none in our unit
+   * @param invoicedAmount at effective cost
+   * @param note what the verdict does not rest on, or empty
    */
   public record Row(
       String item,
@@ -69,10 +87,38 @@ public record Reconciliation(
       Optional<BigDecimal> invoicedQuantity,
       BigDecimal ourAmount,
       BigDecimal invoicedAmount,
-      Verdict verdict) {}
+      Verdict verdict,
+      String note) {}
 
-  /** A line of the invoice by itself. */
-  public record Loose(int line, String text, BigDecimal amount) {}
+  /**
+   * A line of the invoice by itself.
+   *
+   * @param amount at effective cost
+   * @param billed what is due for it
+   */
+  public record Loose(int line, String text, BigDecimal amount, BigDecimal billed) {}
+
+  /**
+   * What is billed beyond the effective cost, by kind of line; below 0 where less is billed.
+   *
+   * @param purchases of commitments, whose cost is spread over what they cover
+   * @param covered usage that a commitment covers, billed with its purchase
+   * @param unused parts of commitments that nothing used, likewise
+   * @param other lines that no commitment is named on
+   * @param rounding what rounding these to cents leaves over
+   */
+  public record Bridge(
+      BigDecimal purchases,
+      BigDecimal covered,
+      BigDecimal unused,
+      BigDecimal other,
+      BigDecimal rounding) {
+    /** Whether what is billed is the effective cost, kind by kind. */
+    public boolean isEmpty() {
+      return Stream.of(purchases, covered, unused, other, rounding)
+          .allMatch(amount -> amount.signum() == 0);
+    }
+  }
 
   /** Whether everything on both sides is matched. */
   public boolean agrees() {
