@@ -43,7 +43,9 @@ public final class NamedFile {
     if (!Files.isRegularFile(path)) {
       throw new InvalidInput(
           nameOrPath,
-          "no " + what + " of that name and no such file",
+          Files.isDirectory(path)
+              ? "it is a folder, no " + what
+              : "no " + what + " of that name and no such file",
           "a name or a YAML file",
           NearestWord.hint(nameOrPath, builtIn));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.Set;
+import mop.analysis.cost.Unit;
 import mop.analysis.cost.WholeSystem.Published;
 import mop.analysis.cost.Words;
 import mop.analysis.cost.estimate.CatalogEstimate;
@@ -31,6 +32,7 @@ final class EstimateText {
   static String render(Estimate estimate, boolean lines) {
     EstimateText text = new EstimateText(estimate);
     text.totals();
+    text.basis();
     text.byComponent();
     text.shares();
     if (lines) {
@@ -80,6 +82,20 @@ final class EstimateText {
               Words.money(each.total(), each.currency()),
               estimate.published().map(published -> against(each, published)).orElse("")));
     }
+  }
+
+  /** Which of the figures are measured, modelled, assumed or read. */
+  private void basis() {
+    text.append('\n');
+    say(
+        "totals: modelled, usage × price; usage: "
+            + Provenances.words(
+                estimate.catalogs().stream()
+                    .flatMap(each -> each.lines().stream())
+                    .map(EstimateLine::provenance))
+            + ", as the scenario's file states it; prices: list prices, read by the day beside the"
+            + " catalogue, sources below"
+            + estimate.published().map(published -> "; published: stated, not ours").orElse(""));
   }
 
   private static String against(CatalogEstimate each, Published published) {
@@ -174,6 +190,25 @@ final class EstimateText {
               "      "));
     }
     row(String.format(Locale.ROOT, "%-62s %16s", "  total", Words.money(each.total())));
+    each.lines().stream()
+        .filter(line -> line.unit().equals(Unit.NODE_HOUR.symbol()))
+        .map(EstimateLine::quantitySource)
+        .distinct()
+        .forEach(nodes -> say("  nodes: " + nodes));
+    sources(each);
+  }
+
+  /** Where each price stands, one source once. */
+  private void sources(CatalogEstimate each) {
+    SequencedMap<String, Set<String>> items = new LinkedHashMap<>();
+    each.lines()
+        .forEach(line ->
+            items
+                .computeIfAbsent(line.priceSource(), source -> new LinkedHashSet<>())
+                .add(line.item()));
+    row("  where the prices stand");
+    items.forEach((source, names) ->
+        text.append(Wrapped.at(COLUMNS, "  " + String.join("; ", names) + ": " + source, "    ")));
   }
 
   private void notes(CatalogEstimate each, boolean all) {

@@ -282,6 +282,21 @@ class CostTest {
   }
 
   @Test
+  void namesAFolderThatIsGivenAsAFile() {
+    String at = folder.toString();
+    refused(
+        ": it is a folder, no scenario; expected a name or a YAML file", "cost", "estimate", at);
+  }
+
+  @Test
+  void tellsWhatIsModelledAndWhereEachPriceStands() {
+    assertThat(run("cost", "estimate").out()).contains("totals: modelled, usage × price; usage:");
+    assertThat(run("cost", "estimate", "--catalog", "aws-us-east-1").out().replaceAll("\\s+", " "))
+        .contains("where the prices stand m7g.xlarge: ")
+        .contains("whole machines for all components together");
+  }
+
+  @Test
   void namesTheRegionOrUseThatWasMeant() {
     refused("Did you mean 'azure-eastus'?", "cost", "carbon", "--region", "azur-eastus");
     refused("Did you mean 'spansPerDay'?", "cost", "carbon", "--per", "spanPerDay");

@@ -139,7 +139,10 @@ final class SystemBill {
             + " × "
             + pool.machine().name()
             + ", whole machines for all components together"
-            + (pool.fewest() ? ", the fewest that the scenario allows" : "");
+            + (pool.fewest() ? ", the fewest that the scenario allows" : "")
+            + (pool.machine().name().equals(scenario.node())
+                ? ""
+                : ", the cheapest, since the catalogue has no " + scenario.node());
     pool.need()
         .forEach((component, need) ->
             add(

@@ -152,11 +152,32 @@ class EstimateTest {
 
   @Test
   void takesTheCheapestPoolWhereTheCatalogueLacksTheWantedMachine() throws IOException {
-    CatalogEstimate cellar = estimate(SCENARIO.replace("node: box", "node: m9.huge"), SELF_HOSTED);
+    CatalogEstimate cellar =
+        estimate(SCENARIO.replace("node: box", "node: m7g.xlarge"), SELF_HOSTED);
     // 4 crates × 0.06 = 0.24 an hour against 3 boxes × 0.1
     assertThat(cellar.lines())
         .filteredOn(line -> line.unit().equals("node-hour"))
-        .allSatisfy(line -> assertThat(line.item()).isEqualTo("crate"));
+        .allSatisfy(line -> {
+          assertThat(line.item()).isEqualTo("crate");
+          assertThat(line.quantitySource())
+              .endsWith(", the cheapest, since the catalogue has no m7g.xlarge");
+        });
+  }
+
+  @Test
+  void refusesAMachineThatNoCatalogueHas() {
+    assertThatThrownBy(() -> estimate(SCENARIO.replace("node: box", "node: bax"), SELF_HOSTED))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining(":3: node: no catalogue has a price for node 'bax'; expected a node")
+        .hasMessageEndingWith("Did you mean 'box'?");
+  }
+
+  @Test
+  void refusesACatalogueTwice() {
+    PriceCatalog datadog = PriceCatalog.load("datadog");
+    assertThatThrownBy(() -> Estimate.of(Scenario.load("reference"), List.of(datadog, datadog)))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith("datadog: the catalogue of that name is there twice; expected");
   }
 
   @Test
