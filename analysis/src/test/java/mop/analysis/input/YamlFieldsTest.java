@@ -56,6 +56,17 @@ class YamlFieldsTest {
         "a.yaml:7: nested.key: unknown key 'key'; expected one of kay. Did you mean 'kay'?");
   }
 
+  @Test
+  void refusesAWholeNumberThatMayBeOctal() {
+    assertThatThrownBy(() -> YamlDocument.parse("a.yaml", "name: n\nprice: 011\n"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith("a.yaml:2: '011' begins with 0, which some read as octal;");
+    assertThat(
+            YamlFields.of(YamlDocument.parse("a.yaml", "price: 0\nshare: 0.11\n"), "")
+                .decimal("share"))
+        .isEqualTo(new BigDecimal("0.11"));
+  }
+
   private static void refuses(Consumer<YamlFields> read, String message) {
     assertThatThrownBy(() -> read.accept(FIELDS))
         .isInstanceOf(InvalidInput.class)

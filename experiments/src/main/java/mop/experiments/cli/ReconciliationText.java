@@ -105,14 +105,14 @@ final class ReconciliationText {
           Words.money(told.rounding()),
           "");
     }
-    String total = told.bridge().isEmpty() ? "total" : "total at effective cost";
+    String total = told.bridge().none() ? "total" : "total at effective cost";
     line(total, Words.money(told.ourTotal()), Words.money(told.effectiveTotal()), "");
     bridge(told.bridge());
   }
 
   /** From what use costs to what is due, where commitments make two totals of an invoice. */
   private void bridge(Bridge bridge) {
-    if (bridge.isEmpty()) {
+    if (bridge.none()) {
       return;
     }
     step("commitments bought, then spread", bridge.purchases());

@@ -135,7 +135,7 @@ final class SystemBill {
 
   private void addNodes(NodePool pool) {
     String origin =
-        pool.nodes().toPlainString()
+        plain(pool.nodes()).toPlainString()
             + " × "
             + pool.machine().name()
             + ", whole machines for all components together"

@@ -114,7 +114,7 @@ public record Reconciliation(
       BigDecimal other,
       BigDecimal rounding) {
     /** Whether what is billed is the effective cost, kind by kind. */
-    public boolean isEmpty() {
+    public boolean none() {
       return Stream.of(purchases, covered, unused, other, rounding)
           .allMatch(amount -> amount.signum() == 0);
     }
