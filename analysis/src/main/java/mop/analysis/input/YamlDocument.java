@@ -39,8 +39,7 @@ public final class YamlDocument {
    * Parses a document.
    *
    * @param file name used in messages
-   * @throws InvalidInput when the text is not YAML, or a whole number begins with 0 (which is octal
-   *     in YAML 1.1 and decimal in 1.2), naming file and line
+   * @throws InvalidInput when the text is not YAML, naming file and line
    */
   public static YamlDocument parse(String file, String text) {
     try {
@@ -49,7 +48,7 @@ public final class YamlDocument {
         throw new InvalidInput(
             file + ":1", "no mapping at the top", "'key: value' lines", "See docs/formats.md.");
       }
-      return new YamlDocument(file, root, linesByPath(file, text));
+      return new YamlDocument(file, root, linesByPath(text));
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
       String problem = e.getOriginalMessage().lines().findFirst().orElse("cannot be read");
@@ -76,7 +75,7 @@ public final class YamlDocument {
     return file + ":" + lines.getOrDefault(known, 1) + (path.isEmpty() ? "" : ": " + path);
   }
 
-  private static Map<String, Integer> linesByPath(String file, String text) {
+  private static Map<String, Integer> linesByPath(String text) {
     Map<String, Integer> lines = new HashMap<>();
     Deque<Frame> frames = new ArrayDeque<>();
     try (JsonParser parser = MAPPER.createParser(text)) {
@@ -95,7 +94,6 @@ public final class YamlDocument {
           }
           case END_OBJECT, END_ARRAY -> frames.pop();
           default -> {
-            refuseOctal(file, line, token, parser.getString());
             if (inArray(frames)) {
               lines.putIfAbsent(frames.element().nextItem(), line);
             }
@@ -104,16 +102,6 @@ public final class YamlDocument {
       }
     }
     return lines;
-  }
-
-  private static void refuseOctal(String file, int line, JsonToken token, String written) {
-    if (token == JsonToken.VALUE_NUMBER_INT && written.matches("[+-]?0[0-9_]+")) {
-      throw new InvalidInput(
-          file + ":" + line,
-          "'" + written + "' begins with 0, which some read as octal",
-          "a number without leading zeros",
-          "Leave them out, or quote a text.");
-    }
   }
 
   private static boolean inArray(Deque<Frame> frames) {

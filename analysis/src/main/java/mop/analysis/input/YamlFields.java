@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  * kind is an {@link InvalidInput} that names file, line and field.
  */
 public final class YamlFields {
+  private static final Pattern LEADING_ZERO = Pattern.compile("[+-]?0\\d+");
+
   private final YamlDocument document;
   private final String path;
   private final JsonNode node;
@@ -200,6 +203,12 @@ public final class YamlFields {
 
   private BigDecimal toDecimal(JsonNode value, String key) {
     String text = value.isValueNode() ? value.asString().strip() : value.toString();
+    if (LEADING_ZERO.matcher(text).matches()) {
+      throw wrong(
+          key,
+          "'" + text + "' begins with 0, which some read as octal",
+          "a number without leading zeros");
+    }
     return DecimalText.parse(
         text, "a number such as 0.023", (what, expected) -> wrong(key, what, expected));
   }

@@ -21,7 +21,8 @@ final class ClaimsText {
     StringBuilder text = new StringBuilder();
     line(text, audit.set().name() + ": " + audit.set().source());
     if (!audit.sums().isEmpty()) {
-      line(text, counted(audit.sums().size(), "sum") + " over its own figures: " + sumCounts(audit));
+      line(
+          text, counted(audit.sums().size(), "sum") + " over its own figures: " + sumCounts(audit));
     }
     if (!audit.claims().isEmpty()) {
       line(text, counted(audit.claims().size(), "claim") + ": " + claimCounts(audit));

@@ -134,8 +134,7 @@ final class Uses {
   }
 
   private String noPrice(Usage use) {
-    boolean ofClass =
-        use.use().items().stream().anyMatch(item -> catalog.price(item).isPresent());
+    boolean ofClass = use.use().items().stream().anyMatch(item -> catalog.price(item).isPresent());
     return ofClass
         ? "no price of class " + use.storageClass().key() + " in this catalogue"
         : "no price in this catalogue";
