@@ -17,8 +17,9 @@ import org.apache.commons.rng.simple.RandomSource;
  * that treatments share cancel from their difference.
  *
  * @param totals of the draws, by treatment
+ * @param trials of the law that was fitted to the fewest; all errors are as uncertain as its own
  */
-record ModelUncertainty(Map<String, double[]> totals) {
+record ModelUncertainty(Map<String, double[]> totals, int trials) {
   static final int DRAWS = 1_000;
   private static final double LEVEL = 0.95;
 
@@ -35,17 +36,17 @@ record ModelUncertainty(Map<String, double[]> totals) {
       List<Growth> laws, Map<String, ToDoubleFunction<Draw>> bills, long seed) {
     TreeSet<Integer> blocks = new TreeSet<>();
     laws.forEach(law -> blocks.addAll(law.blocks()));
-    int degrees = laws.stream().mapToInt(law -> law.blocks().size()).min().orElseThrow() - 2;
+    int trials = laws.stream().mapToInt(law -> law.blocks().size()).min().orElseThrow();
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
     Map<String, double[]> totals = new LinkedHashMap<>();
     bills.keySet().forEach(name -> totals.put(name, new double[DRAWS]));
     for (int i = 0; i < DRAWS; i++) {
-      Draw draw = Draw.of(blocks, degrees, random);
+      Draw draw = Draw.of(blocks, trials - 2, random);
       for (Map.Entry<String, ToDoubleFunction<Draw>> bill : bills.entrySet()) {
         of(totals, bill.getKey())[i] = bill.getValue().applyAsDouble(draw);
       }
     }
-    return new ModelUncertainty(totals);
+    return new ModelUncertainty(totals, trials);
   }
 
   private static double[] of(Map<String, double[]> totals, String name) {
@@ -53,16 +54,16 @@ record ModelUncertainty(Map<String, double[]> totals) {
   }
 
   /** The bill of a treatment with what its laws leave open. */
-  Estimate around(String treatment, double bill, int trials) {
-    return around(range(of(totals, treatment).clone()), bill, trials);
+  Estimate around(String treatment, double bill) {
+    return around(range(of(totals, treatment).clone()), bill);
   }
 
   /** What a treatment saves against another, with what the laws leave open of it. */
-  Estimate around(String baseline, String treatment, double saving, int trials) {
-    return around(saving(baseline, treatment), saving, trials);
+  Estimate around(String baseline, String treatment, double saving) {
+    return around(saving(baseline, treatment), saving);
   }
 
-  private static Estimate around(Range range, double value, int trials) {
+  private Estimate around(Range range, double value) {
     return new Estimate(
         value,
         Math.min(value, range.low),

@@ -69,15 +69,13 @@ record TreatmentBill(
       }
       open.map(model -> saving(baseline, model)).ifPresent(notes::add);
     }
-    int trials = fitted().stream().mapToInt(law -> law.blocks().size()).max().orElse(0);
     return new Result.TreatmentCost(
         name,
         LogInterval.around(total(), amounts),
-        open.map(model -> model.around(name, total(), trials)).orElse(null),
+        open.map(model -> model.around(name, total())).orElse(null),
         name.equals(baseline.name)
             ? null
-            : open.map(
-                    model -> model.around(baseline.name, name, baseline.total() - total(), trials))
+            : open.map(model -> model.around(baseline.name, name, baseline.total() - total()))
                 .orElse(null),
         bill.lines(),
         notes);

@@ -77,7 +77,7 @@ class ScalingCoverageTest {
       bills.put("less", draw -> less.bill(less.law.drawn(draw), 0.5));
       ModelUncertainty open =
           ModelUncertainty.of(List.of(kept.law, less.law), bills, random.nextLong());
-      Estimate model = open.around("kept", kept.bill(kept.law, 1), 14);
+      Estimate model = open.around("kept", kept.bill(kept.law, 1));
       amount += holds(model.low(), model.high(), keptTruth);
       ModelUncertainty.Range saved = open.saving("kept", "less");
       saving += holds(saved.low(), saved.high(), keptTruth - 0.5 * lessTruth);
