@@ -25,6 +25,8 @@ final class BillMaker {
             "aws-us-east-1",
             "2026-10-01",
             "us-east-1",
+            "AWS",
+            "US East (N. Virginia)",
             "AWS public price pages, read on 2026-10-01"),
         new Result.Scenario(
             "reference",

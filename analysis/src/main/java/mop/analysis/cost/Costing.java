@@ -75,7 +75,12 @@ public record Costing(
         new Result.Cost(
             catalog.currency(),
             new Result.Catalog(
-                catalog.name(), catalog.date().toString(), catalog.region(), catalog.source()),
+                catalog.name(),
+                catalog.date().toString(),
+                catalog.region(),
+                catalog.provider(),
+                catalog.regionName().orElse(null),
+                catalog.source()),
             scenario.toResult(),
             extrapolation.headline(stack),
             treatments);

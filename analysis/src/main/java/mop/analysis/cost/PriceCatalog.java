@@ -11,6 +11,9 @@ import mop.analysis.input.NearestWord;
  *
  * @param name as given to {@code --catalog}
  * @param date day by which all prices were read
+ * @param region as the provider identifies it, or words that there is none
+ * @param provider who sells at these prices
+ * @param regionName the provider's name of the region; absent where the prices hold for none
  * @param currency ISO 4217
  * @param family whose machines do the work
  * @param includes what the prices of a hosted service contain besides, or empty
@@ -22,6 +25,8 @@ public record PriceCatalog(
     String name,
     LocalDate date,
     String region,
+    String provider,
+    Optional<String> regionName,
     String currency,
     Family family,
     String includes,

@@ -328,8 +328,21 @@ public record Result(
       String headline,
       List<TreatmentCost> treatments) {}
 
-  /** The price list that was used; {@code date} is ISO 8601. */
-  public record Catalog(String name, String date, String region, String source) {}
+  /**
+   * The price list that was used.
+   *
+   * @param date ISO 8601
+   * @param provider who sells at these prices; absent in results from before it was kept
+   * @param regionName the provider's name of the region; absent where the prices hold for none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Catalog(
+      String name,
+      String date,
+      String region,
+      @Nullable String provider,
+      @Nullable String regionName,
+      String source) {}
 
   /**
    * The size at which the bill is written.

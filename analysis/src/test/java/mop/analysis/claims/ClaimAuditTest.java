@@ -243,7 +243,7 @@ class ClaimAuditTest {
   private static Result.Cost cost() {
     return new Result.Cost(
         "USD",
-        new Result.Catalog("cellar", "2026-01-01", "r", "s"),
+        new Result.Catalog("cellar", "2026-01-01", "r", null, null, "s"),
         new Result.Scenario("small", "d", Map.of(), "s"),
         "h",
         List.of(

@@ -65,7 +65,7 @@ class PriceCatalogTest {
             "region: cellar",
             "regoin: cellar",
             "prices.yaml:3: regoin: unknown key 'regoin'; expected one of name, date, region,"
-                + " currency, family, includes, source, note, commitment, prices. Did you mean"
+                + " provider, regionName, currency, family, includes, source, note, commitment, prices. Did you mean"
                 + " 'region'?"),
         List.of(
             "date: 2026-06-01",

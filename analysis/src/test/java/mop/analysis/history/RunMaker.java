@@ -108,7 +108,7 @@ record RunMaker(
         null,
         new Result.Cost(
             "USD",
-            new Result.Catalog("cellar", "2026-01-01", "r", "s"),
+            new Result.Catalog("cellar", "2026-01-01", "r", null, null, "s"),
             new Result.Scenario("small", "d", Map.of("tracesPerDay", 5.0), "s"),
             "h",
             List.of()),

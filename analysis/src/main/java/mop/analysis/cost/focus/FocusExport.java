@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import mop.analysis.cost.Unit;
@@ -52,6 +53,7 @@ public final class FocusExport {
           "ProviderName",
           "PublisherName",
           "RegionId",
+          "RegionName",
           "ServiceCategory",
           "ServiceName",
           "SkuId",
@@ -68,6 +70,10 @@ public final class FocusExport {
   private final Result.Cost cost;
   private final String experiment;
   private final String run;
+
+  /** Empty, as FOCUS wants it, where the prices hold for no region of the provider. */
+  private final String regionName;
+
   private final String start;
   private final String end;
 
@@ -75,6 +81,7 @@ public final class FocusExport {
     this.cost = cost;
     this.experiment = experiment;
     this.run = run;
+    this.regionName = Objects.requireNonNullElse(cost.catalog().regionName(), "");
     LocalDate month = Instant.parse(finishedAt).atZone(ZoneOffset.UTC).toLocalDate();
     this.start = TIME.format(month.withDayOfMonth(1).atStartOfDay(ZoneOffset.UTC));
     this.end = TIME.format(month.withDayOfMonth(1).plusMonths(1).atStartOfDay(ZoneOffset.UTC));
@@ -122,9 +129,11 @@ public final class FocusExport {
           BigDecimal.valueOf(line.quantity()).stripTrailingZeros().toPlainString();
       case "ConsumedUnit", "PricingUnit" -> unit(line).map(FocusUnits::of).orElse(line.unit());
       case "ContractedUnitPrice", "ListUnitPrice" -> line.unitPrice().toPlainString();
-      case "InvoiceIssuerName", "ProviderName", "PublisherName" -> cost.catalog().name();
+      case "InvoiceIssuerName", "ProviderName", "PublisherName" ->
+          Objects.requireNonNullElse(cost.catalog().provider(), cost.catalog().name());
       case "PricingCategory" -> "Standard";
-      case "RegionId" -> cost.catalog().region();
+      case "RegionId" -> regionName.isEmpty() ? "" : cost.catalog().region();
+      case "RegionName" -> regionName;
       case "ServiceCategory" -> unit(line).map(FocusUnits::serviceCategory).orElse("Other");
       case "ServiceName" -> line.component();
       case "SkuId", "SkuPriceId" -> line.item();

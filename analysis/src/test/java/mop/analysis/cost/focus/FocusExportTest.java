@@ -99,6 +99,31 @@ class FocusExportTest {
   }
 
   @Test
+  void namesTheProviderAndItsRegion() {
+    assertThat(rows())
+        .allSatisfy(row ->
+            assertThat(row)
+                .containsEntry("ProviderName", "AWS")
+                .containsEntry("PublisherName", "AWS")
+                .containsEntry("InvoiceIssuerName", "AWS")
+                .containsEntry("RegionId", "us-east-1")
+                .containsEntry("RegionName", "US East (N. Virginia)"));
+  }
+
+  @Test
+  void leavesTheRegionEmptyWherePricesHoldForNone() {
+    Result.Cost cost = cost();
+    Result.Catalog prices =
+        new Result.Catalog("ours", "2026-01-01", "none named", null, null, "our contract");
+    Result.Cost nowhere =
+        new Result.Cost(
+            cost.currency(), prices, cost.scenario(), cost.headline(), cost.treatments());
+    String row =
+        FocusExport.csv(nowhere, "e", "7f3c", "2026-12-31T23:30:00Z").lines().toList().get(1);
+    assertThat(row).doesNotContain("none named").contains(",ours,ours,,,");
+  }
+
+  @Test
   void billsEachTreatmentAsASubAccountExactly() {
     for (Result.TreatmentCost treatment : cost().treatments()) {
       BigDecimal bill =
