@@ -179,7 +179,7 @@ final class ResultMaker {
         List.of(
             new Result.Power(
                 COST,
-                "paired t on log ratios",
+                "interval: paired t on log ratios",
                 12,
                 "treatments save a fifth or more",
                 0.99,
@@ -188,7 +188,8 @@ final class ResultMaker {
                 true,
                 List.of(
                     new Result.MethodPower(
-                        "exact sign-flip", null, 0.98, 0.033, "simulated, 2000 draws"),
+                            "exact sign-flip", null, 0.98, 0.033, "simulated, 2000 draws")
+                        .deciding("test"),
                     new Result.MethodPower(
                         "two one-sided t",
                         "the same within 5 %, if nothing changes",

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the other ways to judge changes by block could decide, were log ratios normal. */
 final class ChangePower {
+  static final String SIGN_FLIP = "exact sign-flip";
+  static final String BCA = "expanded BCa";
+
   /** Resamples of a simulated experiment: fewer than of a real one, for there are many of these. */
   private static final int RESAMPLES = 999;
 
@@ -48,13 +51,13 @@ final class ChangePower {
       return List.copyOf(all.methods);
     }
     if (n <= SignFlip.MOST_BLOCKS) {
-      all.add("exact sign-flip", (changes, random) -> TypicalValues.low(changes, level, random));
+      all.add(SIGN_FLIP, (changes, random) -> TypicalValues.low(changes, level, random));
     }
     all.add("Hodges-Lehmann, signed ranks", (changes, random) -> SignedRank.low(changes, level));
     // Resamples of fewer values are too alike: their intervals would promise power by erring.
     if (n >= Multiverse.LEAST_FOR_BOOTSTRAP_T && (RESAMPLES + 1) * (1 - level) / 2 >= 1) {
       all.add(
-          "expanded BCa",
+          BCA,
           (changes, random) -> Bca.expanded(changes, level, RESAMPLES, random.nextLong()).low());
       all.add(
           "bootstrap-t",

@@ -7,9 +7,10 @@ import mop.analysis.result.Estimate;
 import mop.analysis.result.Result;
 
 /**
- * The primary outcome of cost of one treatment: is it better than the baseline? The exact sign-flip
- * test where it can reach the level for so many blocks, else the paired t; where one looks after
- * each block, the test of the confidence sequence.
+ * The primary outcome of cost of one treatment: is it better than the baseline? Its interval must
+ * exclude no change and a test must reject: the exact sign-flip test where it can reach the level
+ * for so many blocks, else the paired t; where one looks after each block, the test of the
+ * confidence sequence.
  */
 final class CostJudgement {
   private final Question question;
@@ -35,7 +36,7 @@ final class CostJudgement {
     int n = effect.blocks().n();
     double alpha = 1 - question.level();
     String scale = effect.ratios() ? "log ratios" : "differences";
-    boolean exact = n <= SignFlip.MOST_BLOCKS && SignFlip.smallestP(n) * comparisons <= alpha;
+    boolean exact = SignFlip.canReject(n, alpha / comparisons);
     if (question.isSequential(described.treatment())) {
       test = "anytime-valid t on " + scale;
       p = ConfidenceSequence.p(effect.changes(), BlockSequence.SCALE);

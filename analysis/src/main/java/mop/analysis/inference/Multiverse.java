@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Would the verdict be another had we chosen another reasonable method? All of them are tried on
  * the same blocks (S. Steegen and others, Perspectives on Psychological Science 11, 2016) at the
- * level of the interval, without Holm's correction, and none of them changes the verdict: the
- * method was named before the run.
+ * level of the interval, without Holm's correction, those that decide among them. None of it
+ * changes the verdict: its interval and its test were named before the run.
  */
 final class Multiverse {
   /** With fewer blocks resamples of few different values make the studentised quantiles absurd. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What a design can decide, said before it runs. */
 public final class PowerAnalysis {
   private static final double POWER = 0.8;
+  private static final String TEST = "test";
+  private static final String INTERVAL = "interval";
 
   private PowerAnalysis() {}
 
@@ -34,7 +36,7 @@ public final class PowerAnalysis {
     double detectable = PairedTPower.detectable(ratio.blocks(), level, POWER) * ratio.deviation();
     return new Result.Power(
         ratio.outcome(),
-        "paired t on log ratios by block" + at(level),
+        role(ratio.blocks(), level) + "paired t on log ratios" + at(level),
         ratio.blocks(),
         String.format(
             Locale.ROOT,
@@ -47,7 +49,28 @@ public final class PowerAnalysis {
         -Math.expm1(-detectable),
         null,
         true,
-        ChangePower.others(ratio, level, POWER));
+        ChangePower.others(ratio, level, POWER).stream()
+            .map(other -> role(other, ratio.blocks(), level))
+            .toList());
+  }
+
+  /** What the paired t decides on so many blocks, as {@link ContinuousEffect} has it. */
+  private static String role(int blocks, double level) {
+    boolean interval = blocks < ContinuousEffect.BOOTSTRAP_FROM;
+    boolean test = !SignFlip.canReject(blocks, 1 - level);
+    return interval
+        ? test ? "interval and test: " : INTERVAL + ": "
+        : test ? TEST + ": " : "near those that decide: ";
+  }
+
+  private static Result.MethodPower role(Result.MethodPower other, int blocks, double level) {
+    return switch (other.name()) {
+      case ChangePower.SIGN_FLIP ->
+          SignFlip.canReject(blocks, 1 - level) ? other.deciding(TEST) : other;
+      case ChangePower.BCA ->
+          blocks >= ContinuousEffect.BOOTSTRAP_FROM ? other.deciding(INTERVAL) : other;
+      default -> other;
+    };
   }
 
   private static Result.Power matchedShare(Assumption.MatchedShare share, double level) {

@@ -56,6 +56,11 @@ public final class SignFlip {
     return sum;
   }
 
+  /** Whether the test can be had for so many blocks and reject at this two-sided level. */
+  static boolean canReject(int blocks, double alpha) {
+    return blocks <= MOST_BLOCKS && smallestP(blocks) <= alpha;
+  }
+
   /** The smallest p that so many blocks can give. */
   public static double smallestP(int blocks) {
     return Math.pow(2, 1.0 - blocks);

@@ -127,12 +127,15 @@ public record Result(
   /**
    * What the design can decide for one primary outcome.
    *
-   * @param power probability to reach the verdict when the assumption holds
+   * @param method whose power this is, and whether it gives the interval, the test or both: a
+   *     change is decided when the interval excludes none and the test rejects
+   * @param power probability to reach the verdict by this method when the assumption holds
    * @param minimumDetectableEffect smallest true change decided with power 0.8, as a fraction
    * @param smallestMargin smallest margin that so many units can show when nothing is lost, as a
    *     fraction; absent where no margin decides
    * @param decidable whether the margin can be reached at all with this many units
-   * @param others what other reasonable methods could decide; they decide nothing
+   * @param others the same of the other methods: of one that decides beside {@code method}, where
+   *     there is one, and of reasonable ones that decide nothing
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Power(
@@ -154,6 +157,8 @@ public record Result(
    * @param minimumDetectableEffect smallest change, or narrowest margin, that it shows with power
    *     0.8, as a fraction; absent when there is none
    * @param basis {@code exact}, or how it was simulated, and what else was assumed
+   * @param decides {@code interval} or {@code test} where it gives that; absent where it decides
+   *     nothing
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record MethodPower(
@@ -161,7 +166,24 @@ public record Result(
       @Nullable String shows,
       double power,
       @Nullable Double minimumDetectableEffect,
-      String basis) {}
+      String basis,
+      @Nullable String decides) {
+
+    /** A method that decides nothing. */
+    public MethodPower(
+        String name,
+        @Nullable String shows,
+        double power,
+        @Nullable Double minimumDetectableEffect,
+        String basis) {
+      this(name, shows, power, minimumDetectableEffect, basis, null);
+    }
+
+    /** The same method where it gives the interval or the test of the verdict. */
+    public MethodPower deciding(String what) {
+      return new MethodPower(name, shows, power, minimumDetectableEffect, basis, what);
+    }
+  }
 
   /**
    * A measured quantity of a trial.
@@ -220,17 +242,17 @@ public record Result(
   public record Verdict(String is, String reason, @Nullable Integer blocksNeeded) {}
 
   /**
-   * Whether a verdict survives other reasonable methods. They decide nothing: the method was named
-   * before the run.
+   * Whether a verdict survives whatever reasonable method is taken. The table decides nothing: the
+   * interval and the test of the verdict were named before the run, and stand in it for comparison.
    *
-   * @param verdict of the named method
+   * @param verdict of the named methods
    * @param methods at the same level, without correction for several treatments
    */
   public record Robustness(
       String treatment, String outcome, String verdict, List<Method> methods) {}
 
   /**
-   * Another way to judge an effect.
+   * A way to judge an effect.
    *
    * @param low lower end of the change; absent for tests and for changes on another scale
    * @param high upper end likewise

@@ -98,6 +98,33 @@ class OtherMethodsPowerTest {
     assertThat(first.others()).hasSize(6);
   }
 
+  /** As {@link CostJudgement} decides: interval and test, by the number of blocks. */
+  @ParameterizedTest
+  @CsvSource({
+    "4, 'interval and test: paired t on log ratios', '', ''",
+    "11, 'interval: paired t on log ratios', test, ''",
+    "20, 'near those that decide: paired t on log ratios', test, interval",
+    "24, 'test: paired t on log ratios', '', interval"
+  })
+  void saysWhichMethodsDecide(int blocks, String method, String signFlip, String bca) {
+    Result.Power power = PowerAnalysis.of(ratio(blocks, 1), 0.95, 5);
+
+    assertThat(power.method()).startsWith(method + ", two-sided 99.00 %");
+    assertThat(decided(power, "exact sign-flip")).isEqualTo(signFlip);
+    assertThat(decided(power, "expanded BCa")).isEqualTo(bca);
+    assertThat(power.others())
+        .filteredOn(o -> o.name().startsWith("Hodges"))
+        .allMatch(o -> o.decides() == null);
+  }
+
+  private static String decided(Result.Power power, String name) {
+    return power.others().stream()
+        .filter(other -> other.name().equals(name))
+        .map(other -> Objects.requireNonNullElse(other.decides(), ""))
+        .findFirst()
+        .orElse("");
+  }
+
   @Test
   void whatCannotRejectHasNoSmallestEffect() {
     // 2 of 2⁴ signs, 12.5 %, is the smallest two-sided p of four blocks.

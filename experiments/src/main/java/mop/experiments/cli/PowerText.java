@@ -5,7 +5,7 @@ import mop.analysis.result.Result.MethodPower;
 import mop.analysis.result.Result.Power;
 import org.jspecify.annotations.Nullable;
 
-/** What a design can decide on one primary outcome: its own method first, then the others. */
+/** What a design can decide on one primary outcome: the methods that decide, then the others. */
 final class PowerText {
   private PowerText() {}
 
@@ -19,18 +19,15 @@ final class PowerText {
             "  " + power.method(),
             fixed(power.power()),
             effect(power, power.minimumDetectableEffect())));
-    if (!power.others().isEmpty()) {
-      text.append("  for comparison, these decide nothing:\n");
+    power.others().stream()
+        .filter(other -> other.decides() != null)
+        .forEach(other -> text.append(row(power, other, "  " + other.decides() + ": ")));
+    if (power.others().stream().anyMatch(other -> other.decides() == null)) {
+      text.append("  other reasonable methods, for comparison:\n");
     }
-    for (MethodPower other : power.others()) {
-      String how = other.basis().startsWith("simulated") ? "~" : "";
-      String shows = other.shows() == null ? "" : ": " + other.shows();
-      text.append(
-          row(
-              "    " + other.name() + shows,
-              how + fixed(other.power()),
-              effect(power, other.minimumDetectableEffect())));
-    }
+    power.others().stream()
+        .filter(other -> other.decides() == null)
+        .forEach(other -> text.append(row(power, other, "    ")));
     text.append(Wrapped.at(PlanText.COLUMNS, "  if " + power.assumption(), "    "));
     text.append(Wrapped.at(PlanText.COLUMNS, smallest(power), "    "));
     return text.append('\n').toString();
@@ -47,6 +44,15 @@ final class PowerText {
 
   private static boolean share(Power power) {
     return power.smallestMargin() != null;
+  }
+
+  private static String row(Power power, MethodPower other, String start) {
+    String how = other.basis().startsWith("simulated") ? "~" : "";
+    String shows = other.shows() == null ? "" : ": " + other.shows();
+    return row(
+        start + other.name() + shows,
+        how + fixed(other.power()),
+        effect(power, other.minimumDetectableEffect()));
   }
 
   private static String row(String name, String power, String smallest) {

@@ -10,7 +10,7 @@ import mop.reports.words.Findings;
 import mop.reports.words.Numbers;
 import mop.reports.words.Unit;
 
-/** What the design could decide: by the method that decides, and by the others for comparison. */
+/** What the design could decide: by the methods that decide, and by the others for comparison. */
 final class PowerTable {
   /** Power above this would round to certainty, which no design has. */
   private static final double MOST = 0.99;
@@ -23,7 +23,7 @@ final class PowerTable {
       return;
     }
     deciding(out, f, powers);
-    if (powers.stream().anyMatch(p -> !p.others().isEmpty())) {
+    if (powers.stream().flatMap(p -> p.others().stream()).anyMatch(o -> o.decides() == null)) {
       others(out, f, powers);
     }
   }
@@ -48,6 +48,14 @@ final class PowerTable {
       table.number(change(f, p, p.minimumDetectableEffect()), p.minimumDetectableEffect());
       table.number(Numbers.count(p.units()), p.units());
       table.prose(f.prose(p.assumption())).prose(f.prose(p.method())).end();
+      for (MethodPower other : p.others()) {
+        if (other.decides() != null) {
+          table.row(f.label(p.outcome()));
+          figures(table, f, p, other);
+          table.number(Numbers.count(p.units()), p.units());
+          table.prose(f.prose(p.assumption())).prose(other.decides() + ": " + other.name()).end();
+        }
+      }
     }
     table.close();
   }
@@ -72,9 +80,9 @@ final class PowerTable {
                 modelled("Smallest change or margin"),
                 Column.text("How it was computed")));
     for (Power p : powers) {
-      for (MethodPower other : p.others()) {
-        row(table, f, p, other);
-      }
+      p.others().stream()
+          .filter(other -> other.decides() == null)
+          .forEach(other -> row(table, f, p, other));
     }
     table.close();
     out.close("details").line();
@@ -83,6 +91,11 @@ final class PowerTable {
   private static void row(Table table, Findings f, Power p, MethodPower other) {
     String shows = other.shows() == null ? "" : ": " + other.shows();
     table.row(f.label(p.outcome())).prose(other.name() + shows);
+    figures(table, f, p, other);
+    table.prose(other.basis()).end();
+  }
+
+  private static void figures(Table table, Findings f, Power p, MethodPower other) {
     table.number(power(other.power()), other.power());
     Double smallest = other.minimumDetectableEffect();
     if (smallest == null) {
@@ -90,7 +103,6 @@ final class PowerTable {
     } else {
       table.number(change(f, p, smallest), smallest);
     }
-    table.prose(other.basis()).end();
   }
 
   private static Column modelled(String title) {

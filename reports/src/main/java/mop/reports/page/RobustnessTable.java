@@ -27,8 +27,9 @@ final class RobustnessTable {
         Table.open(
             out,
             "robust-t",
-            "Other ways to judge the same blocks, without correction for several treatments. They"
-                + " decide nothing: the method was named before the run.",
+            "Reasonable ways to judge the same blocks, without correction for several treatments."
+                + " This table decides nothing: the interval and the test of the verdict were named"
+                + " before the run, and stand here among the others.",
             false,
             List.of(
                 Column.text("Treatment"),
