@@ -11,6 +11,7 @@ import mop.reports.words.Findings;
 import mop.reports.words.Headline;
 import mop.reports.words.NextStep;
 import mop.reports.words.Notices;
+import mop.reports.words.Origins;
 import mop.reports.words.Standing;
 
 /** The answer as Markdown, for the step summary of a CI job or a comment. */
@@ -31,6 +32,7 @@ public final class MarkdownSummary {
     }
     paragraph(out, f.prose(result.cost().headline()));
     table(out, f);
+    paragraph(out, Origins.line(f));
     FactorWords.lines(f).forEach(line -> paragraph(out, common(line)));
     notices(out, f);
     links(out, f);

@@ -15,6 +15,7 @@ import mop.reports.words.Headline;
 import mop.reports.words.Laws;
 import mop.reports.words.NextStep;
 import mop.reports.words.Notices;
+import mop.reports.words.Origins;
 import mop.reports.words.Trials;
 
 /**
@@ -40,7 +41,8 @@ public final class TerminalSummary {
   /**
    * The summary, its last line ended.
    *
-   * @param columns width of the terminal; below 60 it is taken as 60
+   * @param columns width of the terminal; below 60 it is taken as 60. The path and the next command
+   *     are there to be pasted and are never broken
    * @param color whether to use ANSI colours; the words are the same without
    * @param runFolder where the run's files are, as the user would type it
    */
@@ -103,7 +105,7 @@ public final class TerminalSummary {
   }
 
   private void notices() {
-    List<String> notices = new ArrayList<>();
+    List<String> notices = new ArrayList<>(List.of(Origins.line(f)));
     if (!new TreatmentTable(f).showsBudgets(columns)) {
       notices.addAll(Notices.budgets(f));
     }

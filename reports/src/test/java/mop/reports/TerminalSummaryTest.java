@@ -121,6 +121,13 @@ class TerminalSummaryTest {
   }
 
   @Test
+  void theTableSaysHowItsFiguresWereHad() {
+    String had = "measured: visible faults found, kept; modelled: bills (prices aws-us-east-1)";
+    assertThat(TerminalSummary.render(Fixtures.shop(), 80, false, FOLDER)).contains("  " + had);
+    assertThat(MarkdownSummary.render(Fixtures.shop())).contains("\n\n" + had + "\n\n");
+  }
+
+  @Test
   void trialsOfAStoppedTreatmentAreNotCountedWhereTheyWereNotRun() {
     String page = TerminalSummary.render(Fixtures.stopped(), 80, false, FOLDER);
     assertThat(page).contains("39 trials of 4 treatments on up to 12 blocks");
