@@ -2,11 +2,9 @@ package mop.experiments.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import mop.analysis.cost.focus.FocusExport;
 import mop.analysis.result.Result;
 import mop.analysis.result.ResultJson;
-import mop.experiments.run.Journal.TrialDone;
 import mop.reports.HtmlReport;
 import mop.reports.JUnitXml;
 import mop.reports.MarkdownSummary;
@@ -23,9 +21,8 @@ public final class Pages {
   }
 
   /** Writes everything; {@code result.json} comes last and makes the run a finished one. */
-  static void writeAll(RunFolder folder, List<TrialDone> trials, JudgedTrials judged, Result result)
-      throws IOException {
-    WholeFile.write(folder.file("trials.csv"), TrialsCsv.render(trials, judged));
+  static void writeAll(RunFolder folder, String trialsCsv, Result result) throws IOException {
+    WholeFile.write(folder.file("trials.csv"), trialsCsv);
     WholeFile.write(folder.file("focus.csv"), FocusExport.csv(result));
     write(folder.path(), result);
     WholeFile.write(folder.file(RunFolder.RESULT), ResultJson.write(result));

@@ -34,18 +34,19 @@ final class ResultAssembler {
   private final List<TrialDone> valid;
   private final Measurements measurements;
 
-  private ResultAssembler(Plan plan, Journal journal, JudgedTrials judged) {
+  private ResultAssembler(
+      Plan plan, Journal journal, JudgedTrials judged, Measurements measurements) {
     this.plan = plan;
     this.definition = plan.definition();
     this.journal = journal;
     this.judged = judged;
     this.valid = journal.trials().stream().filter(trial -> trial.invalid() == null).toList();
-    this.measurements =
-        Measurements.of(plan, journal.trials(), judged, SizedTrials.study(plan, journal));
+    this.measurements = measurements;
   }
 
-  static Result assemble(Plan plan, Journal journal, JudgedTrials judged) {
-    return new ResultAssembler(plan, journal, judged).result();
+  static Result assemble(
+      Plan plan, Journal journal, JudgedTrials judged, Measurements measurements) {
+    return new ResultAssembler(plan, journal, judged, measurements).result();
   }
 
   private Result result() {

@@ -150,10 +150,14 @@ public final class Runner {
       sized.run(runner);
       progress.now("judging");
       JudgedTrials judged = JudgedTrials.of(plan.definition(), journal.trials());
+      Measurements measurements =
+          Measurements.of(plan, journal.trials(), judged, SizedTrials.study(plan, journal));
       Finished finished =
-          new Finished(ResultAssembler.assemble(plan, journal, judged), folder.path());
+          new Finished(
+              ResultAssembler.assemble(plan, journal, judged, measurements), folder.path());
       folder.deleteScratch();
-      Pages.writeAll(folder, journal.trials(), judged, finished.result());
+      String trialsCsv = TrialsCsv.render(journal.trials(), judged, measurements.costing());
+      Pages.writeAll(folder, trialsCsv, finished.result());
       folder.publishLatest();
       return finished;
     } catch (IOException e) {

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import mop.analysis.cost.PriceCatalog;
 import mop.analysis.result.Result;
 import mop.analysis.result.ResultJson;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +66,7 @@ class RunTest {
     try (Stream<Path> left = Files.list(run)) {
       assertThat(left).hasSize(10);
     }
-    assertThat(Files.readAllLines(run.resolve("trials.csv"))).hasSize(1 + 12);
+    bothPrimariesFollowFromItsTrials(printed, Files.readAllLines(run.resolve("trials.csv")));
     assertThat(Files.readString(run.resolve("focus.csv")))
         .startsWith("BilledCost,BillingAccountId,");
     assertThat(PriceCatalog.load(run.resolve("prices.yaml").toString()))
@@ -87,6 +90,43 @@ class RunTest {
     Command.Ended again = new Command(folder, "report", run.toString()).run();
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(run.resolve("report.html")).hasContent(report);
+  }
+
+  private static void bothPrimariesFollowFromItsTrials(Result result, List<String> csv) {
+    assertThat(csv).hasSize(1 + 12);
+    for (Result.Effect effect : result.effects()) {
+      Map<String, Double> totals = totals(csv, effect.treatment());
+      if (effect.outcome().equals("cost.monthly")) {
+        assertThat(totals.getOrDefault("cost.monthly", Double.NaN) / 2)
+            .isCloseTo(effect.value().estimate(), Offset.offset(1e-6));
+      } else if (effect.outcome().equals("accuracy.visibleFaultRecall")) {
+        double won =
+            totals.getOrDefault("faults.onlyTreatment", Double.NaN)
+                - totals.getOrDefault("faults.onlyBaseline", Double.NaN);
+        double all =
+            Stream.of("both", "onlyBaseline", "onlyTreatment", "neither")
+                .mapToDouble(cell -> totals.getOrDefault("faults." + cell, Double.NaN))
+                .sum();
+        assertThat(all).isEqualTo(effect.difference().n());
+        assertThat(won / all).isCloseTo(effect.difference().estimate(), Offset.offset(1e-12));
+      }
+    }
+  }
+
+  /** Sums over the blocks of a treatment, by column. */
+  private static Map<String, Double> totals(List<String> csv, String treatment) {
+    List<String> names = List.of(csv.getFirst().split(",", -1));
+    Map<String, Double> totals = new HashMap<>();
+    for (String line : csv.subList(1, csv.size())) {
+      String[] cells = line.split(",", -1);
+      if (cells[1].equals(treatment)) {
+        for (int i = 4; i < cells.length; i++) {
+          double value = cells[i].isEmpty() ? 0 : Double.parseDouble(cells[i]);
+          totals.merge(names.get(i), value, Double::sum);
+        }
+      }
+    }
+    return totals;
   }
 
   @Test
