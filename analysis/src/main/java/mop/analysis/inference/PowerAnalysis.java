@@ -59,8 +59,8 @@ public final class PowerAnalysis {
     boolean interval = blocks < ContinuousEffect.BOOTSTRAP_FROM;
     boolean test = !SignFlip.canReject(blocks, 1 - level);
     return interval
-        ? test ? "interval and test: " : INTERVAL + ": "
-        : test ? TEST + ": " : "near those that decide: ";
+        ? test ? "interval, test: " : INTERVAL + ": "
+        : test ? TEST + ": " : "near these two: ";
   }
 
   private static Result.MethodPower role(Result.MethodPower other, int blocks, double level) {

@@ -101,9 +101,9 @@ class OtherMethodsPowerTest {
   /** As {@link CostJudgement} decides: interval and test, by the number of blocks. */
   @ParameterizedTest
   @CsvSource({
-    "4, 'interval and test: paired t on log ratios', '', ''",
+    "4, 'interval, test: paired t on log ratios', '', ''",
     "11, 'interval: paired t on log ratios', test, ''",
-    "20, 'near those that decide: paired t on log ratios', test, interval",
+    "20, 'near these two: paired t on log ratios', test, interval",
     "24, 'test: paired t on log ratios', '', interval"
   })
   void saysWhichMethodsDecide(int blocks, String method, String signFlip, String bca) {
