@@ -105,7 +105,9 @@ public final class SurfaceAnalysis {
   private static double decoded(Result.NumericFactor factor, double coded) {
     double low = scaled(factor, factor.low());
     double at = low + (coded + 1) / 2 * (scaled(factor, factor.high()) - low);
-    return factor.low() > 0 ? Math.exp(at) : at;
+    double level = factor.low() > 0 ? Math.exp(at) : at;
+    // The rim itself, not what the logarithm and back make of it.
+    return Math.abs(coded) <= 1 ? Math.clamp(level, factor.low(), factor.high()) : level;
   }
 
   private static double scaled(Result.NumericFactor factor, double level) {

@@ -71,7 +71,7 @@ class SurfaceAnalysisTest {
             .orElseThrow();
 
     assertThat(s.inside()).isFalse();
-    assertThat(s.lowest().get("minutes")).isCloseTo(30, within(1e-9));
+    assertThat(s.lowest()).containsExactly(Map.entry("minutes", 30.0));
   }
 
   /**
