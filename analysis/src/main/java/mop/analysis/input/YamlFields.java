@@ -210,7 +210,7 @@ public final class YamlFields {
           "a number without leading zeros");
     }
     return DecimalText.parse(
-        text, "a number such as 0.023", (what, expected) -> wrong(key, what, expected));
+        text, "a number such as 12 or 0.023", (what, expected) -> wrong(key, what, expected));
   }
 
   private String pathOf(String key) {

@@ -224,6 +224,12 @@ public final class DefinitionReader {
       levels.allow(factors.keySet());
       Map<String, String> chosen = new LinkedHashMap<>();
       factors.forEach((factor, known) -> chosen.put(factor, word(levels, factor, known)));
+      for (Treatment other : treatments) {
+        if (other.levels().equals(chosen)) {
+          throw entry.wrong(
+              "levels", "the same as those of '" + other.name() + "'", "a treatment that differs");
+        }
+      }
       treatments.add(new Treatment(name, Collections.unmodifiableMap(chosen)));
     }
     if (treatments.size() < 2) {

@@ -81,6 +81,8 @@ class FactorsOfDefinitionsTest {
             + "|two-by-two.yaml:21: factors.blockMinutes[1]: got '0.5'; expected whole minutes",
         "encoding: [vParquet5, vParquet4]|blockMebibytes: [513]"
             + "|two-by-two.yaml:21: factors.blockMebibytes[0]: got '513'; expected whole mebibytes",
+        "sampler: head-10, encoding: vParquet4}|sampler: always, encoding: vParquet4}"
+            + "|two-by-two.yaml:28: treatments[3].levels: the same as those of 'always-4'",
         "sampler: head-10, encoding: vParquet4}|sampler: head-10}"
             + "|two-by-two.yaml:28: treatments[3].levels.encoding: 'encoding' is missing",
         "sampler: head-10, encoding: vParquet4}|sampler: head-10, encoding: vParquet6}"
