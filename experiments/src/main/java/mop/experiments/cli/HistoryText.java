@@ -231,7 +231,8 @@ final class HistoryText {
         + " to "
         + gate.until()
         + ", margin "
-        + Numbers.significant(100 * gate.margin());
+        + Numbers.significant(100 * gate.margin())
+        + (money(series) ? " %" : " points");
   }
 
   private static String words(Answer answer) {
