@@ -96,7 +96,7 @@ class PriceCatalogTest {
             "price: 0.1",
             "price: cheap",
             "prices.yaml:20: prices[1].price: 'cheap' is no number; expected a number such as"
-                + " 0.023."),
+                + " 12 or 0.023."),
         List.of(
             "price: 0.1",
             "note: none",
