@@ -123,7 +123,13 @@ final class Journal implements Closeable {
    * @param end whether the run has seen enough
    */
   record Looked(int block, List<Look.Harm> harms, Look.@Nullable Width widest, boolean end)
-      implements Entry {}
+      implements Entry {
+
+    /** Whether every effect is known to this half-width. */
+    boolean precise(double half) {
+      return widest != null && widest.half() <= half;
+    }
+  }
 
   /**
    * Counters of the pipeline in a trial.

@@ -3,8 +3,6 @@ package mop.experiments.run;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,14 +63,20 @@ final class Looks {
   }
 
   /** Looks after a measured block, unless that was done before the run was interrupted. */
-  Optional<Looked> after(Turn turn) throws IOException {
-    if (!plan.looks() || !turn.measured() || looked(turn)) {
-      return Optional.empty();
+  void after(Turn turn) throws IOException {
+    if (plan.looks() && turn.measured() && !looked(turn)) {
+      journal.append(look(turn));
     }
+  }
+
+  private Looked look(Turn turn) {
     Set<String> going = new HashSet<>();
     going(turn).forEach(treatment -> going.add(treatment.name()));
     going.remove(plan.definition().baseline());
     List<TrialDone> trials = journal.trials();
+    if (trials.stream().noneMatch(this::validBaseline)) {
+      return new Looked(turn.block(), List.of(), null, false);
+    }
     Measurements measurements =
         Measurements.of(
             plan,
@@ -91,37 +95,15 @@ final class Looks {
                 .toList(),
             plan.definition().treatments().size() - 1);
     OptionalDouble wanted = plan.request().precision();
-    boolean precise =
-        wanted.isPresent()
-            && look.widest().isPresent()
-            && look.widest().get().half() <= wanted.getAsDouble();
+    Look.Width widest = look.widest().orElse(null);
     boolean noneLeft = look.harms().size() == going.size();
-    Looked looked =
-        new Looked(turn.block(), look.harms(), look.widest().orElse(null), precise || noneLeft);
-    journal.append(looked);
-    return Optional.of(looked);
+    Looked open = new Looked(turn.block(), look.harms(), widest, noneLeft);
+    boolean precise = wanted.isPresent() && open.precise(wanted.getAsDouble());
+    return precise ? new Looked(turn.block(), look.harms(), widest, true) : open;
   }
 
-  /**
-   * A stopped treatment, for people.
-   *
-   * @param outcome what was watched, in words
-   */
-  static String words(Look.Harm harm, int blocks, String outcome) {
-    boolean share = harm.guardrail().outcome().startsWith(Outcomes.ACCURACY);
-    String unit = share ? "points" : "%";
-    return String.format(
-        Locale.ROOT,
-        "%s was stopped after %d blocks: %s changed by %+.1f [%+.1f, %+.1f] %s, beyond the limit of"
-            + " %s %s",
-        harm.treatment(),
-        blocks,
-        outcome,
-        100 * harm.change().estimate(),
-        100 * harm.change().low(),
-        100 * harm.change().high(),
-        unit,
-        Percent.of(harm.guardrail().worse()),
-        unit);
+  /** Without one there is nothing to compare with yet. */
+  private boolean validBaseline(TrialDone trial) {
+    return trial.invalid() == null && trial.treatment().equals(plan.definition().baseline());
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,7 +14,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import mop.analysis.cost.PriceCatalog;
 import mop.analysis.cost.Scenario;
-import mop.analysis.inference.Look;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
 import mop.analysis.telemetry.Fault;
@@ -24,7 +22,6 @@ import mop.experiments.definition.Definitions;
 import mop.experiments.hash.Sha256;
 import mop.experiments.run.Journal.BlockDrawn;
 import mop.experiments.run.Journal.Header;
-import mop.experiments.run.Journal.Looked;
 import mop.experiments.run.Journal.TrialDone;
 import mop.experiments.run.Schedule.Turn;
 import mop.experiments.workload.TelemetryBlock;
@@ -184,13 +181,11 @@ public final class Runner {
     }
     for (Turn turn : plan.turns()) {
       runTurn(turn, looks.going(turn), runner);
-      Optional<Looked> looked = looks.after(turn);
-      if (looked.isPresent()) {
-        for (Look.Harm harm : looked.get().harms()) {
-          String outcome = Outcomes.words(harm.guardrail().outcome(), plan, journal);
-          progress.warn("! " + Looks.words(harm, journal.blocks().size(), outcome));
-        }
-      }
+      int stopped = Stopping.early(journal).size();
+      looks.after(turn);
+      Stopping.early(journal).stream()
+          .skip(stopped)
+          .forEach(each -> progress.warn("! " + Stopping.words(each, plan, journal)));
       if (looks.over()) {
         return;
       }

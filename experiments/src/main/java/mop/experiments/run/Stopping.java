@@ -44,14 +44,22 @@ final class Stopping {
         "looked after each block until every primary effect is known to %s, at most %d blocks; %s%s",
         halfWidth(precision.getAsDouble()),
         plan.replicates(),
-        reached(journal)
-            ? "reached after " + journal.blocks().size()
-            : "not reached after " + journal.blocks().size(),
+        outcome(precision.getAsDouble(), journal) + " after " + journal.blocks().size(),
         rollback);
   }
 
-  private static boolean reached(Journal journal) {
-    return journal.looks().stream().anyMatch(Looked::end);
+  private static String outcome(double precision, Journal journal) {
+    if (reached(precision, journal)) {
+      return "reached";
+    }
+    return journal.looks().stream().anyMatch(Looked::end)
+        ? "every treatment was stopped"
+        : "not reached";
+  }
+
+  /** Only what still goes on has a width: where all were stopped, nothing was reached. */
+  private static boolean reached(double precision, Journal journal) {
+    return journal.looks().stream().anyMatch(look -> look.precise(precision));
   }
 
   private static String halfWidth(double half) {
@@ -77,24 +85,37 @@ final class Stopping {
     return List.copyOf(stopped);
   }
 
+  /** A stopped treatment, for people. */
+  static String words(Result.Stopped stopped, Plan plan, Journal journal) {
+    String unit = stopped.outcome().startsWith(Outcomes.ACCURACY) ? "points" : "%";
+    return String.format(
+        Locale.ROOT,
+        "%s was stopped after %d blocks: %s changed by %+.1f [%+.1f, %+.1f] %s, beyond the limit of"
+            + " %s %s",
+        stopped.treatment(),
+        stopped.blocks(),
+        Outcomes.words(stopped.outcome(), plan, journal),
+        100 * stopped.change().estimate(),
+        100 * stopped.change().low(),
+        100 * stopped.change().high(),
+        unit,
+        Percent.of(stopped.worse()),
+        unit);
+  }
+
   /** What bears on the answer: treatments stopped, precision not reached. */
   static List<String> cautions(Plan plan, Journal journal) {
     List<String> cautions = new ArrayList<>();
-    int blocks = 0;
-    for (Looked look : journal.looks()) {
-      blocks++;
-      for (Look.Harm harm : look.harms()) {
-        String outcome = Outcomes.words(harm.guardrail().outcome(), plan, journal);
-        cautions.add(Looks.words(harm, blocks, outcome));
-      }
-    }
+    early(journal).forEach(stopped -> cautions.add(words(stopped, plan, journal)));
     OptionalDouble precision = plan.request().precision();
-    if (precision.isPresent() && !reached(journal) && !journal.looks().isEmpty()) {
+    if (precision.isPresent()
+        && !reached(precision.getAsDouble(), journal)
+        && !journal.looks().isEmpty()) {
       Look.Width widest = journal.looks().getLast().widest();
       cautions.add(
           halfWidth(precision.getAsDouble())
               + " was not reached in "
-              + blocks
+              + journal.looks().size()
               + " blocks"
               + (widest == null
                   ? ""
