@@ -134,6 +134,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void theFirstScreenSaysWhatTheBracketsOfBillsLeaveOut() {
+    String page = HtmlReport.render(Fixtures.shop());
+    assertThat(page.substring(0, page.indexOf("Cost against accuracy")))
+        .contains(
+            "Those of bills hold the spread of blocks alone; what the scaling laws leave open");
+    assertThat(HtmlReport.render(Fixtures.recorded())).doesNotContain("the spread of blocks alone");
+  }
+
+  @Test
   void theFirstScreenLeadsToTheWarningsThatItDoesNotShow() {
     assertThat(HtmlReport.render(Fixtures.recorded()))
         .contains("<li>Accuracy rests on 15 faults")

@@ -15,6 +15,7 @@ import mop.reports.markup.Markup;
 import mop.reports.words.Cautions;
 import mop.reports.words.Findings;
 import mop.reports.words.Headline;
+import mop.reports.words.Laws;
 import mop.reports.words.Names;
 import mop.reports.words.Notices;
 import mop.reports.words.Numbers;
@@ -129,7 +130,10 @@ final class Hero {
     if (!parts.isEmpty()) {
       String level = Intervals.level(f);
       String brackets = level.isEmpty() ? "" : " Brackets: intervals" + level + ".";
-      out.leaf("p", String.join(" ", parts) + brackets, "class", "soft small wide").line();
+      String laws = Laws.notice(f);
+      String apart =
+          laws.isEmpty() ? "" : " Those of bills hold the spread of blocks alone; " + laws + ".";
+      out.leaf("p", String.join(" ", parts) + brackets + apart, "class", "soft small wide").line();
     }
   }
 
