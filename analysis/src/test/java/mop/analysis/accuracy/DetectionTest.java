@@ -170,6 +170,31 @@ class DetectionTest {
     }
   }
 
+  /** Each detector's scores stand under its own name: the forest's are one a cell, 2 at most. */
+  @Test
+  void namesTheScoresOfEachDetector() {
+    TraceTable table = new SmallShop(60, 300, 9).failing("bank", 30, 3, 0.5).build();
+    Reference reference = new Reference(table);
+    List<Scores> scores =
+        new FaultDetectors(new SignalScan(reference, new Watched(reference), 30), 30)
+            .scores(AdjustedCounts.of(KeptTraces.all(table.traces()), table.traces()));
+
+    assertThat(FaultDetectors.NAMES)
+        .containsExactly("robust-z", "holt-winters", "isolation-forest");
+    assertThat(highest(scores.get(0), Signal.ERRORS)).isGreaterThan(4);
+    assertThat(highest(scores.get(1), Signal.ERRORS)).isGreaterThan(4);
+    assertThat(highest(scores.get(2), Signal.ERRORS)).isZero();
+    assertThat(highest(scores.get(2), Signal.REQUESTS)).isBetween(1.0f, 2.0f);
+  }
+
+  private static float highest(Scores scores, Signal signal) {
+    float highest = 0;
+    for (float score : scores.of(signal)) {
+      highest = Math.max(highest, score);
+    }
+    return highest;
+  }
+
   private static void copy(TraceTable from, int trace, TraceTable.Builder to) {
     to.beginTrace(from.traceIdHigh(trace), from.traceIdLow(trace));
     int first = from.firstSpan(trace);

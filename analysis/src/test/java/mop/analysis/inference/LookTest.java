@@ -126,6 +126,27 @@ class LookTest {
         .isCloseTo(Math.max(halves.get(2), halves.get(3)), within(1e-12));
   }
 
+  /** The level is shared by all rules and treatments: what one rule would show, ten do not. */
+  @Test
+  void sharesTheLevelAmongRulesAndTreatments() {
+    Blocks blocks = after(3, -0.2, 0.3, 0);
+    MatchedEvents events = MatchedEvents.pooled(blocks.matched.getOrDefault("a", List.of()));
+    double limit = -BettingSequence.difference(events, 0.96).high();
+    Guardrail rule = new Guardrail("recall", limit);
+    List<Guardrail> ten = new ArrayList<>(List.of(rule));
+    for (int i = 0; i < 9; i++) {
+      ten.add(new Guardrail("cost", 0.9));
+    }
+
+    assertThat(
+            Look.at(QUESTION, List.of(rule), blocks.trials, blocks.matched, List.of("a"), 1)
+                .harms())
+        .hasSize(1);
+    assertThat(blocks.look(List.of(rule), List.of("a")).harms()).isEmpty();
+    assertThat(Look.at(QUESTION, ten, blocks.trials, blocks.matched, List.of("a"), 1).harms())
+        .isEmpty();
+  }
+
   @Test
   void hasNoWidthBeforeEverySequenceHasAnEnd() {
     assertThat(after(3, -0.2, 0.02, 0.02).look(List.of(), TREATMENTS).widest()).isEmpty();
