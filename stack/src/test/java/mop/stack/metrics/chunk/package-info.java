@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.metrics.chunk;
+
+import org.jspecify.annotations.NullMarked;
