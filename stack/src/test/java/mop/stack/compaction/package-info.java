@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.compaction;
+
+import org.jspecify.annotations.NullMarked;
