@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.wal;
+
+import org.jspecify.annotations.NullMarked;
