@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.logs.chunk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.logs.format;
+
+import org.jspecify.annotations.NullMarked;

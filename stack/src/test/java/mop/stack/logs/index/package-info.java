@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.logs.index;
+
+import org.jspecify.annotations.NullMarked;

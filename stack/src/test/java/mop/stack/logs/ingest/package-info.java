@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.logs.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.logs;
+
+import org.jspecify.annotations.NullMarked;
