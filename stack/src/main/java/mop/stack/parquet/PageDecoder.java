@@ -27,12 +27,22 @@ final class PageDecoder {
 
   /** Takes the dictionary page whose body begins at {@code body}. */
   void dictionary(PageHeader h, byte[] bytes, int body) {
+    use(decodeDictionary(h, bytes, body));
+  }
+
+  /** Takes a dictionary that was decoded before. */
+  void use(PageValues decoded) {
+    dictionary = decoded;
+  }
+
+  /** Decodes the dictionary page whose body begins at {@code body}. */
+  PageValues decodeDictionary(PageHeader h, byte[] bytes, int body) {
     checkCrc(h, bytes, body);
     if (h.values() > h.uncompressed() / 4 + 1) {
       throw new CorruptParquet("dictionary of " + h.values() + " values in " + h.uncompressed());
     }
     byte[] plain = codec.decompress(bytes, body, h.compressed(), h.uncompressed());
-    dictionary = PageValues.plain(column.leaf().physical(), plain, 0, plain.length, h.values());
+    return PageValues.plain(column.leaf().physical(), plain, 0, plain.length, h.values());
   }
 
   /** Decodes the data page whose body begins at {@code body}. */

@@ -30,7 +30,8 @@ record PageLocation(long offset, int bytes, long firstRow) {
     return all.get(number);
   }
 
-  private static List<PageLocation> all(ParquetFile file, Chunk chunk) throws IOException {
+  /** All pages of a chunk, in order; empty when the file has no offset index. */
+  static List<PageLocation> all(ParquetFile file, Chunk chunk) throws IOException {
     byte[] index = file.read(chunk.offsetIndexOffset(), chunk.offsetIndexBytes());
     CompactReader in = new CompactReader(index, 0, index.length);
     List<PageLocation> all = new ArrayList<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.traceql;
+
+import org.jspecify.annotations.NullMarked;
