@@ -4,6 +4,14 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts requests by kind and the bytes they carry, as S3 bills them. */
 final class RequestCounter {
+  /** Kinds of requests that have a price of their own. */
+  enum Kind {
+    PUT,
+    GET,
+    LIST,
+    DELETE
+  }
+
   private final LongAdder puts = new LongAdder();
   private final LongAdder gets = new LongAdder();
   private final LongAdder lists = new LongAdder();
@@ -11,9 +19,13 @@ final class RequestCounter {
   private final LongAdder bytesWritten = new LongAdder();
   private final LongAdder bytesRead = new LongAdder();
 
-  void put(long length) {
-    puts.add(putRequests(length));
-    bytesWritten.add(length);
+  void add(Kind kind, long requests) {
+    switch (kind) {
+      case PUT -> puts.add(requests);
+      case GET -> gets.add(requests);
+      case LIST -> lists.add(requests);
+      case DELETE -> deletes.add(requests);
+    }
   }
 
   /** One request up to the part size; beyond it begin, parts and complete. */
@@ -24,17 +36,14 @@ final class RequestCounter {
     return 2 + (length + FileObjectStore.PART_BYTES - 1) / FileObjectStore.PART_BYTES;
   }
 
-  void get(long length) {
-    gets.increment();
-    bytesRead.add(length);
+  /** An object was stored. */
+  void written(long bytes) {
+    bytesWritten.add(bytes);
   }
 
-  void list(long requests) {
-    lists.add(requests);
-  }
-
-  void delete() {
-    deletes.increment();
+  /** An object or a range was read. */
+  void read(long bytes) {
+    bytesRead.add(bytes);
   }
 
   ObjectStore.Usage usage() {

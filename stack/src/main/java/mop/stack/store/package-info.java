@@ -1,4 +1,7 @@
-/** The object store: one interface, every request counted by kind. */
+/**
+ * The object store: one interface, in files or in S3, every request counted by kind as it would be
+ * billed.
+ */
 @NullMarked
 package mop.stack.store;
 
