@@ -1,7 +1,10 @@
 package mop.stack.otlp;
 
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import mop.stack.otlp.JsonShape.Field;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -23,10 +26,23 @@ public final class JsonRequests {
 
   private final JsonFactory factory = new JsonFactory();
   private final ProtoWriter out = new ProtoWriter();
+  private final Set<Signal> wanted;
 
-  /** What a JSON text was; the trace request's bytes are in {@link JsonRequests#written()}. */
+  /** Writes the requests of traces, metrics and logs; profiles are recognised only. */
+  public JsonRequests() {
+    this(EnumSet.of(Signal.TRACES, Signal.METRICS, Signal.LOGS));
+  }
+
+  /**
+   * @param wanted signals whose requests are written; others are recognised and left
+   */
+  JsonRequests(Set<Signal> wanted) {
+    this.wanted = EnumSet.copyOf(wanted);
+  }
+
+  /** What a JSON text was; the request's bytes are in {@link JsonRequests#written()}. */
   public sealed interface Outcome {
-    /** A request of this signal; its bytes were written when it is traces. */
+    /** A request of this signal, {@link Signal#TRACES} when it is empty. */
     record Request(Signal signal) implements Outcome {}
 
     /**
@@ -74,25 +90,29 @@ public final class JsonRequests {
   }
 
   private Outcome request(JsonParser parser) throws BadField {
-    boolean traces = false;
+    Optional<Signal> found = Optional.empty();
     boolean empty = true;
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       empty = false;
       Optional<Signal> signal = signal(name);
-      if (signal.isPresent() && signal.get() != Signal.TRACES) {
+      if (signal.isPresent() && !wanted.contains(signal.get())) {
         return new Outcome.Request(signal.get());
       }
+      if (signal.isPresent() && found.isPresent() && found.get() != signal.get()) {
+        return new Outcome.Broken(name + " and " + found.get().jsonKey() + " in one request");
+      }
+      found = signal.isPresent() ? signal : found;
       parser.nextToken();
-      traces |= signal.isPresent();
-      field(parser, name, JsonShape.REQUEST);
+      field(parser, name, OtlpShapes.REQUEST);
     }
-    if (!traces && !empty) {
-      return new Outcome.Broken("no resourceSpans: not an OTLP request");
+    if (found.isEmpty() && !empty) {
+      String keys = wanted.stream().map(Signal::jsonKey).collect(Collectors.joining(", "));
+      return new Outcome.Broken("no " + keys + ": not an OTLP request");
     }
     if (parser.nextToken() != null) {
       return new Outcome.Broken("more text after the end of the request");
     }
-    return new Outcome.Request(Signal.TRACES);
+    return new Outcome.Request(found.orElse(Signal.TRACES));
   }
 
   private static Optional<Signal> signal(String name) {
@@ -117,6 +137,8 @@ public final class JsonRequests {
     JsonToken token = parser.currentToken();
     if (known.isEmpty()) {
       parser.skipChildren();
+    } else if (known.get().packed()) {
+      packed(parser, name, known.get());
     } else if (token == JsonToken.START_ARRAY) {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         value(parser, name, known.get());
@@ -137,10 +159,13 @@ public final class JsonRequests {
       case BOOL -> varint(field, bool(parser, name) ? 1 : 0);
       case INT64 -> varint(field, whole(parser, name, Long.MIN_VALUE, Long.MAX_VALUE));
       case UINT32 -> varint(field, whole(parser, name, 0, UINT32_MAX));
+      case UINT64 -> varint(field, unsigned(parser, name));
+      case SINT32 -> varint(field, zigzag(parser, name));
       case ENUM -> varint(field, enumValue(parser, name, field));
       case FIXED32 -> fixed32(number, whole(parser, name, 0, UINT32_MAX));
-      case FIXED64 -> fixed64(number, unsigned(parser, name));
-      case DOUBLE -> out.fixedDouble(number, floating(parser, name));
+      case FIXED64 -> fixed64(field, unsigned(parser, name));
+      case SFIXED64 -> fixed64(field, whole(parser, name, Long.MIN_VALUE, Long.MAX_VALUE));
+      case DOUBLE -> fixed64(field, Double.doubleToRawLongBits(floating(parser, name)));
     }
   }
 
@@ -155,13 +180,13 @@ public final class JsonRequests {
 
   private void text(JsonParser parser, String name, Field field) throws BadField {
     String value = string(parser, name, "a string");
-    if (field.oneof() || !value.isEmpty()) {
+    if (field.explicit() || !value.isEmpty()) {
       out.string(field.number(), value);
     }
   }
 
   private void varint(Field field, long value) {
-    if (field.oneof() || value != 0) {
+    if (field.explicit() || value != 0) {
       out.varint(field.number(), value);
     }
   }
@@ -172,10 +197,39 @@ public final class JsonRequests {
     }
   }
 
-  private void fixed64(int number, long value) {
-    if (value != 0) {
-      out.fixed64(number, value);
+  private void fixed64(Field field, long value) {
+    if (field.explicit() || value != 0) {
+      out.fixed64(field.number(), value);
     }
+  }
+
+  /** All numbers of an array in one field. */
+  private void packed(JsonParser parser, String name, Field field) throws BadField {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw bad(name, parser, "an array");
+    }
+    if (parser.nextToken() == JsonToken.END_ARRAY) {
+      return;
+    }
+    int mark = out.open(field.number());
+    do {
+      switch (field.kind()) {
+        case FIXED64 -> out.rawFixed64(unsigned(parser, name));
+        case UINT64 -> out.rawVarint(unsigned(parser, name));
+        case DOUBLE -> out.rawFixed64(Double.doubleToRawLongBits(floating(parser, name)));
+        default -> throw new IllegalStateException("no packed field of " + field.kind());
+      }
+    } while (parser.nextToken() != JsonToken.END_ARRAY);
+    out.close(mark);
+  }
+
+  /** As sint32 is written: the sign in the lowest bit. */
+  private static long zigzag(JsonParser parser, String name) throws BadField {
+    long value = whole(parser, name, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return (value << 1 ^ value >> 63) & UINT32_MAX;
   }
 
   private void traceId(JsonParser parser, String name, int number) throws BadField {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import mop.analysis.input.InvalidInput;
 import mop.stack.otlp.RecordReader.BrokenRecord;
 
@@ -118,7 +119,7 @@ public final class OtlpFiles {
   /** One reading of all files. */
   private final class Pass {
     private final RequestSink sink;
-    private final JsonRequests json = new JsonRequests();
+    private final JsonRequests json = new JsonRequests(Set.of(Signal.TRACES));
     private final RequestDecoder decoder = new RequestDecoder();
     private long arrivalNanos;
     private long requests;

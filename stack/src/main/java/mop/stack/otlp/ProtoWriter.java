@@ -70,7 +70,8 @@ public final class ProtoWriter {
     return position;
   }
 
-  private void rawVarint(long value) {
+  /** A number alone, as it stands in a packed field. */
+  void rawVarint(long value) {
     room(10);
     size = putVarint(size, value);
   }
@@ -88,6 +89,11 @@ public final class ProtoWriter {
   /** A field of type fixed64 or sfixed64. */
   public void fixed64(int field, long value) {
     tag(field, WireReader.FIXED64);
+    rawFixed64(value);
+  }
+
+  /** Eight bytes alone, as they stand in a packed field. */
+  void rawFixed64(long value) {
     room(8);
     WireReader.littleEndian(bytes, size, value);
     size += 8;

@@ -196,8 +196,9 @@ class JsonRequestsTest {
       value = {
         "hello|not valid JSON",
         "[1]|not a JSON object",
-        "{\"a\":1}|no resourceSpans",
+        "{\"a\":1}|no resourceSpans, resourceMetrics, resourceLogs",
         "{\"resourceSpans\":[{\"scopeSp|not valid JSON",
+        "{\"resourceSpans\":[],\"resourceLogs\":[]}|resourceLogs and resourceSpans in one request",
         "{\"resourceSpans\":[]} {}|more text after the end",
         "{\"resourceSpans\":[{\"resource\":3}]}|resource is '3', expected an object",
       })
