@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.http;
+
+import org.jspecify.annotations.NullMarked;

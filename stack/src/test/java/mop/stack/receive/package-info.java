@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.receive;
+
+import org.jspecify.annotations.NullMarked;
