@@ -69,14 +69,12 @@ final class FieldParser {
     }
     int above = op == Operator.POWER ? op.precedence() - 1 : op.precedence();
     Expression right = expression(above);
-    return new Expression.Binary(
-        at, op, traceId(left, right), traceId(right, left));
+    return new Expression.Binary(at, op, traceId(left, right), traceId(right, left));
   }
 
   private static Expression nilTest(Operator op, Expression operand, Position at) {
     boolean exists = op == Operator.NOT_EQUAL;
-    return new Expression.Unary(
-        at, exists ? UnaryOperator.EXISTS : UnaryOperator.ABSENT, operand);
+    return new Expression.Unary(at, exists ? UnaryOperator.EXISTS : UnaryOperator.ABSENT, operand);
   }
 
   /** Trace ids are shown without leading zeros, so they are compared without. */

@@ -112,9 +112,7 @@ final class MetricsParser {
   SecondStage ranked() {
     Token t = in.peek();
     Optional<Boolean> top =
-        t.is("topk")
-            ? Optional.of(true)
-            : t.is("bottomk") ? Optional.of(false) : Optional.empty();
+        t.is("topk") ? Optional.of(true) : t.is("bottomk") ? Optional.of(false) : Optional.empty();
     if (top.isEmpty()) {
       throw in.unexpected("topk(n) or bottomk(n)");
     }

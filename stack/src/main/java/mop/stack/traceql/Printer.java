@@ -98,8 +98,7 @@ public final class Printer {
           switch (stage) {
             case SecondStage.Ranked r ->
                 text + " | " + (r.top() ? "topk(" : "bottomk(") + r.limit() + ')';
-            case SecondStage.Comparison c ->
-                text + ' ' + c.op().symbol() + ' ' + number(c.value());
+            case SecondStage.Comparison c -> text + ' ' + c.op().symbol() + ' ' + number(c.value());
             case SecondStage.Computation c when c.scalarLeft() ->
                 number(c.value()) + ' ' + c.op().symbol() + " (" + text + ')';
             case SecondStage.Computation c ->

@@ -1,6 +1,8 @@
 package mop.stack.traceql;
 
-/** What an operator of a pipeline can stand between; which ones fit together tells {@link Terms}. */
+/**
+ * What an operator of a pipeline can stand between; which ones fit together tells {@link Terms}.
+ */
 sealed interface Term {
   Position at();
 

@@ -15,8 +15,7 @@ final class Terms {
     if (left instanceof Spans l && right instanceof Spans r) {
       Optional<SpansetOperator> relation = SpansetOperator.of(op.text());
       if (relation.isPresent() && spanset(l.stage()) && spanset(r.stage())) {
-        return new Spans(
-            l.at(), new Stage.Relation(op.at(), relation.get(), l.stage(), r.stage()));
+        return new Spans(l.at(), new Stage.Relation(op.at(), relation.get(), l.stage(), r.stage()));
       }
     }
     Optional<Operator> operator = FieldParser.operator(op);
@@ -99,8 +98,7 @@ final class Terms {
       if (!plain && !(right instanceof OfPipeline)) {
         throw misfit(op);
       }
-      return new Spans(
-          l.at(), new Stage.ScalarFilter(op.at(), o, l.scalar(), scalar(op, right)));
+      return new Spans(l.at(), new Stage.ScalarFilter(op.at(), o, l.scalar(), scalar(op, right)));
     }
     if (left instanceof Aggregated || right instanceof Aggregated) {
       return new Spans(

@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import mop.stack.otlp.RawTrace;
 
 /**
- * How the spans of a trace that is in no block yet hang together, by the rules by which blocks store
- * it: nested-set numbers, children, and the span that names the trace.
+ * How the spans of a trace that is in no block yet hang together, by the rules by which blocks
+ * store it: nested-set numbers, children, and the span that names the trace.
  */
 public final class TraceStructure {
   private final NestedSets sets = new NestedSets();
