@@ -41,20 +41,13 @@ record Block(
     int[][] symbols = new int[entries][];
     for (int i = 0; i < entries; i++) {
       times[i] = in.varint();
-      lines[i] = line(in);
+      lines[i] = in.bytes(in.count(1));
       symbols[i] = pairs(in);
     }
     if (in.remaining() != 0) {
       throw new CorruptLogData(in.remaining() + " bytes follow the last entry of a block");
     }
     return new Entries(times, lines, symbols, table);
-  }
-
-  private static byte[] line(ByteReader in) throws CorruptLogData {
-    byte[] line = new byte[in.count(1)];
-    System.arraycopy(in.array(), in.position(), line, 0, line.length);
-    in.skip(line.length);
-    return line;
   }
 
   private static int[] pairs(ByteReader in) throws CorruptLogData {

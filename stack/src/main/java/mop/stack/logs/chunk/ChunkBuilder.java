@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import mop.stack.labels.Labels;
 import mop.stack.logs.Direction;
+import mop.stack.logs.format.ByteReader;
+import mop.stack.logs.format.ByteWriter;
 import mop.stack.logs.format.Compression;
 
 /**
@@ -163,5 +165,39 @@ public final class ChunkBuilder {
   /** The chunk in format 4; it must be closed, for entries of the head are not in it. */
   public byte[] toBytes() throws IOException {
     return ChunkFormat.write(compression, symbols, blocks);
+  }
+
+  /** Writes all that it holds, without closing it: {@link #restore} continues it. */
+  public void checkpoint(ByteWriter out) throws IOException {
+    byte[] closed = toBytes();
+    out.uvarint(closed.length);
+    out.put(closed);
+    ByteWriter open = head.serialize();
+    out.uvarint(head.count());
+    out.uvarint(open.size());
+    out.put(open.array(), 0, open.size());
+  }
+
+  /** A builder as it was at its checkpoint; its compression stays. */
+  public static ChunkBuilder restore(ByteReader in, int blockSize, int targetSize)
+      throws IOException {
+    int length = in.count(1);
+    ChunkFormat.Parsed closed = ChunkFormat.read(in.array(), in.position(), length);
+    in.skip(length);
+    ChunkBuilder chunk = new ChunkBuilder(closed.compression(), blockSize, targetSize);
+    for (int i = 0; i < closed.table().count(); i++) {
+      chunk.symbols.add(closed.table().texts()[i]);
+    }
+    chunk.blocks.addAll(closed.blocks());
+    chunk.cutBytes = closed.blocks().stream().mapToLong(Block::length).sum();
+    int count = in.upTo(in.remaining());
+    int size = in.count(1);
+    Block open = new Block(in.array(), in.position(), size, count, 0, 0, size);
+    in.skip(size);
+    Entries entries = open.read(Compression.NONE, closed.table());
+    for (int i = 0; i < count; i++) {
+      chunk.head.add(entries.times()[i], entries.lines()[i], entries.symbols()[i]);
+    }
+    return chunk;
   }
 }

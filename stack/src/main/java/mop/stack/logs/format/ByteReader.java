@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads Go's {@code encoding/binary} numbers from a part of a byte array, each read checked. */
 public final class ByteReader {
@@ -119,6 +120,13 @@ public final class ByteReader {
     String s = new String(bytes, at, length, StandardCharsets.UTF_8);
     at += length;
     return s;
+  }
+
+  /** A copy of the next bytes. */
+  public byte[] bytes(int length) throws CorruptLogData {
+    int from = at;
+    skip(length);
+    return Arrays.copyOfRange(bytes, from, at);
   }
 
   private void need(long n) throws CorruptLogData {
