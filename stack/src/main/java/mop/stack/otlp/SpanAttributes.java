@@ -24,6 +24,8 @@ public final class SpanAttributes {
   private int valueOffset;
   private int valueLength;
   private int valueTag;
+  private int anyOffset;
+  private int anyLength;
   private long scalar;
 
   /** A key in the form that {@code find…} takes. */
@@ -99,6 +101,8 @@ public final class SpanAttributes {
 
   private boolean readValue() throws InvalidOtlp {
     wire.over(wire.buffer, valueOffset, valueLength);
+    anyOffset = valueOffset;
+    anyLength = valueLength;
     valueTag = 0;
     while (wire.more()) {
       int tag = wire.tag();
@@ -164,5 +168,10 @@ public final class SpanAttributes {
     return isString()
         ? Optional.of(new String(wire.buffer, valueOffset, valueLength, StandardCharsets.UTF_8))
         : Optional.empty();
+  }
+
+  /** The value of whatever type as text; see {@link AttributeTexts}. */
+  public String text() {
+    return AttributeTexts.of(wire.buffer, anyOffset, anyLength);
   }
 }

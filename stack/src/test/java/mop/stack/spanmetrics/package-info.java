@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.spanmetrics;
+
+import org.jspecify.annotations.NullMarked;
