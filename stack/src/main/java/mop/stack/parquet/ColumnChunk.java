@@ -165,7 +165,7 @@ public final class ColumnChunk {
   private void check(List<PageLocation> all) {
     long next = 0;
     for (PageLocation p : all) {
-      if (p.firstRow() < next || p.firstRow() >= rows || next == 0 && p.firstRow() != 0) {
+      if (p.firstRow() < next || p.firstRow() >= rows || (next == 0 && p.firstRow() != 0)) {
         throw new CorruptParquet("pages of " + column().dotted() + " are not in order of rows");
       }
       next = p.firstRow() + 1;

@@ -92,7 +92,7 @@ public final class RowReader {
   /** Moves to the row's next entry; false behind the last one. */
   public boolean next() {
     int next = entry + 1;
-    if (next >= page.definition().length || page.repetition()[next] == 0 && !fresh) {
+    if (next >= page.definition().length || (page.repetition()[next] == 0 && !fresh)) {
       return false;
     }
     fresh = false;

@@ -65,7 +65,7 @@ final class Lexer {
         string();
       } else if (c == '`') {
         rawString();
-      } else if (digit(c) || c == '.' && digit(peek(1))) {
+      } else if (digit(c) || (c == '.' && digit(peek(1)))) {
         number();
       } else if (c == '.') {
         scope(here(), ".", 1);
@@ -167,7 +167,7 @@ final class Lexer {
       digits();
     }
     if ((peek(0) == 'e' || peek(0) == 'E')
-        && (digit(peek(1)) || (peek(1) == '+' || peek(1) == '-') && digit(peek(2)))) {
+        && (digit(peek(1)) || ((peek(1) == '+' || peek(1) == '-') && digit(peek(2))))) {
       real = true;
       at += 2;
       digits();

@@ -124,7 +124,7 @@ final class Validator {
   }
 
   private static void field(Expression.Field f) {
-    if (f.name() == Intrinsic.PARENT || f.name() instanceof Attribute a && a.parent()) {
+    if (f.name() == Intrinsic.PARENT || (f.name() instanceof Attribute a && a.parent())) {
       throw f.at().unsupported("the parent span", "Relate spans: { … } > { … }.");
     }
   }

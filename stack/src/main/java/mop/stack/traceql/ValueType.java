@@ -57,7 +57,7 @@ public enum ValueType {
     if (this == ATTRIBUTE || other == ATTRIBUTE || this == other) {
       return true;
     }
-    if (numeric() && other.numeric() || this == NIL || other == NIL) {
+    if ((numeric() && other.numeric()) || this == NIL || other == NIL) {
       return true;
     }
     return array() ? element().matches(other) : other.array() && other.element().matches(this);

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.traceql.source;
+
+import org.jspecify.annotations.NullMarked;
