@@ -49,6 +49,24 @@ public final class Labels implements Comparable<Labels> {
     return b.build();
   }
 
+  /**
+   * Labels that are sorted already, as indexes hold them; the array is taken over.
+   *
+   * @param pairs names and values in turn, names rising by their UTF-8 bytes, no value empty
+   * @throws IllegalArgumentException when they are not so
+   */
+  public static Labels ofSorted(String[] pairs) {
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (i > 0 && compareNames(pairs[i - 2], pairs[i]) >= 0) {
+        throw new IllegalArgumentException("label " + pairs[i] + " behind " + pairs[i - 2]);
+      }
+      if (pairs[i + 1].isEmpty()) {
+        throw new IllegalArgumentException("label " + pairs[i] + " without a value");
+      }
+    }
+    return pairs.length == 0 ? EMPTY : new Labels(pairs);
+  }
+
   public static Builder builder() {
     return new Builder(new TreeMap<>(Labels::compareNames));
   }
@@ -120,7 +138,7 @@ public final class Labels implements Comparable<Labels> {
    * Compares as the UTF-8 bytes of the strings compare. Java's order of UTF-16 differs where a
    * surrogate meets a character from U+E000 on.
    */
-  static int compareNames(String a, String b) {
+  public static int compareNames(String a, String b) {
     int shared = Math.min(a.length(), b.length());
     for (int i = 0; i < shared; i++) {
       char x = a.charAt(i);

@@ -38,6 +38,11 @@ final class BitReader {
     return at > end;
   }
 
+  /** Bits that are left; below zero after an overrun. */
+  int left() {
+    return end - at;
+  }
+
   /** The next bits at the upper end of a word, at least 57 of them; nothing is consumed. */
   long peek() {
     return (long) LONG.get(bytes, at >>> 3) << (at & 7);

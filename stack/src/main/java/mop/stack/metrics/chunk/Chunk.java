@@ -1,7 +1,5 @@
 package mop.stack.metrics.chunk;
 
-import mop.stack.metrics.SampleCursor;
-
 /**
  * A finished chunk: samples of one series in the order of time, each time once. The bytes belong to
  * the chunk; nobody changes them.
@@ -47,13 +45,20 @@ public final class Chunk {
     return data;
   }
 
-  /** How many samples there are; the first two bytes of every encoding. */
+  /** How many samples there are, of aggregates how many windows. */
   public int samples() {
+    if (encoding == ChunkEncoding.AGGREGATES) {
+      return AggregateChunk.part(this, Aggregate.COUNT).map(Chunk::samples).orElse(0);
+    }
     return ((data[0] & 0xff) << 8) | (data[1] & 0xff);
   }
 
-  /** A new cursor before the first sample. */
-  public SampleCursor cursor() {
-    return new XorCursor().reset(data, 0, data.length);
+  /**
+   * A new cursor before the first sample.
+   *
+   * @throws CorruptChunk for aggregates, of which one must be chosen first
+   */
+  public ChunkCursor cursor() {
+    return new ChunkCursor.Reusable().cursor(encoding, data, 0, data.length);
   }
 }

@@ -7,7 +7,9 @@ public enum ChunkEncoding {
   /** Native histograms with whole counts. */
   HISTOGRAM(2),
   /** Native histograms with fractional counts. */
-  FLOAT_HISTOGRAM(3);
+  FLOAT_HISTOGRAM(3),
+  /** Thanos' aggregates of a down-sampled series, a chunk in itself for each. */
+  AGGREGATES(0xff);
 
   private final int code;
 
@@ -29,7 +31,8 @@ public enum ChunkEncoding {
       case 1 -> XOR;
       case 2 -> HISTOGRAM;
       case 3 -> FLOAT_HISTOGRAM;
-      default -> throw new CorruptChunk("chunk encoding " + code + " is none of 1, 2 and 3");
+      case 0xff -> AGGREGATES;
+      default -> throw new CorruptChunk("chunk encoding " + code + " is none of 1, 2, 3 and 255");
     };
   }
 }

@@ -1,12 +1,10 @@
 package mop.stack.metrics.chunk;
 
-import mop.stack.metrics.SampleCursor;
-
 /**
  * Reads chunks of floats; one cursor reads any number of chunks after another. What is no such
  * chunk is a {@link CorruptChunk}.
  */
-public final class XorCursor implements SampleCursor {
+public final class XorCursor implements ChunkCursor {
   private final BitReader in = new BitReader();
   private int total;
   private int read;
@@ -127,5 +125,10 @@ public final class XorCursor implements SampleCursor {
   @Override
   public double value() {
     return Double.longBitsToDouble(bits);
+  }
+
+  @Override
+  public Histogram histogram() {
+    throw new IllegalStateException("a float is no histogram");
   }
 }

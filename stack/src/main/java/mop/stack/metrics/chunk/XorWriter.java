@@ -31,20 +31,38 @@ public final class XorWriter {
     }
     if (count == 0) {
       minTime = millis;
+      time = millis;
       out.varint(millis);
       values.first(value);
+      count = 1;
     } else {
-      long step = millis - time;
-      if (count == 1) {
-        out.uvarint(step);
-      } else {
-        timeStep(step - delta);
-      }
-      delta = step;
-      values.next(value);
+      step(millis - time, value);
     }
-    time = millis;
+  }
+
+  private void step(long step, double value) {
+    if (count == 1) {
+      out.uvarint(step);
+    } else {
+      timeStep(step - delta);
+    }
+    delta = step;
+    values.next(value);
+    time += step;
     count++;
+  }
+
+  /**
+   * Appends another value of the last sample's time, as Thanos ends its counters; a cursor gives
+   * both.
+   *
+   * @throws IllegalStateException when there is no sample
+   */
+  public void appendAgain(double value) {
+    if (count == 0 || count == MAX_SAMPLES) {
+      throw new IllegalStateException("no time to repeat behind " + count + " samples");
+    }
+    step(0, value);
   }
 
   /** Prefix codes of 1 to 4 bits say how many bits follow: 0, 14, 17, 20 or 64. */
