@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.metrics.block;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.metrics.compaction;
+
+import org.jspecify.annotations.NullMarked;
