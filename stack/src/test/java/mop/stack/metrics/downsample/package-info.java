@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.metrics.downsample;
+
+import org.jspecify.annotations.NullMarked;
