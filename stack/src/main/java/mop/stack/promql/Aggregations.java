@@ -51,9 +51,7 @@ final class Aggregations {
 
   private List<Column> quantile(Aggregation a, Steps steps) throws IOException {
     double[] q = evaluator.scalar(Objects.requireNonNull(a.parameter()), steps);
-    for (double each : q) {
-      evaluator.checkQuantile(each, a.parameter());
-    }
+    evaluator.checkQuantiles(q, a.parameter());
     return grouped(a, steps, () -> new QuantileOfSeries(q, context));
   }
 

@@ -1,7 +1,9 @@
 package mop.stack.promql;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +30,7 @@ final class CountValues {
     Predicate<String> grouping = Aggregations.keptLabels(a);
     Predicate<String> kept =
         a.without() ? grouping : name -> grouping.test(name) || name.equals(label);
-    Map<Labels, double[]> counts = new HashMap<>();
+    Map<Labels, double[]> counts = new LinkedHashMap<>();
     evaluator.stream(
         a.expr(),
         steps,
@@ -40,7 +42,7 @@ final class CountValues {
               double[] count = byValue.get(value);
               if (count == null) {
                 Labels group = labels.toBuilder().set(label, value).build().keep(kept);
-                count = counts.computeIfAbsent(group, key -> new double[steps.count()]);
+                count = counts.computeIfAbsent(group, key -> zeros(steps));
                 byValue.put(value, count);
               }
               count[i]++;
@@ -50,17 +52,19 @@ final class CountValues {
     return columns(counts);
   }
 
-  private List<Column> columns(Map<Labels, double[]> counts) {
-    Assembler result = new Assembler(evaluator.context());
-    counts.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(e -> {
-          double[] column = e.getValue();
-          for (int i = 0; i < column.length; i++) {
-            column[i] = column[i] == 0 ? Column.NONE : column[i];
-          }
-          result.add(e.getKey(), column);
-        });
-    return result.columns();
+  private double[] zeros(Steps steps) {
+    evaluator.context().hold(steps.count());
+    return new double[steps.count()];
+  }
+
+  private static List<Column> columns(Map<Labels, double[]> counts) {
+    List<Column> columns = new ArrayList<>(counts.size());
+    counts.forEach((labels, column) -> {
+      for (int i = 0; i < column.length; i++) {
+        column[i] = column[i] == 0 ? Column.NONE : column[i];
+      }
+      columns.add(new Column(labels, column));
+    });
+    return columns;
   }
 }

@@ -248,11 +248,30 @@ final class Evaluator {
     return labels.keep(name -> !dialect.isMetadata(name));
   }
 
-  void checkQuantile(double q, Expr argument) {
-    if (Double.isNaN(q) || q < 0 || q > 1) {
-      context.warn(
-          argument.span(),
-          "quantile value should be between 0 and 1, got " + Numbers.printSample(q));
+  /** Warns of quantiles that are none; of many only the least and the greatest are named. */
+  void checkQuantiles(double[] q, Expr argument) {
+    double least = 0;
+    double greatest = 1;
+    boolean nan = false;
+    for (double each : q) {
+      nan |= Double.isNaN(each);
+      least = each < least ? each : least;
+      greatest = each > greatest ? each : greatest;
     }
+    if (nan) {
+      warnOfQuantile(Double.NaN, argument);
+    }
+    if (greatest > 1) {
+      warnOfQuantile(greatest, argument);
+    }
+    if (least < 0) {
+      warnOfQuantile(least, argument);
+    }
+  }
+
+  private void warnOfQuantile(double q, Expr argument) {
+    context.warn(
+        argument.span(),
+        "quantile value should be between 0 and 1, got " + Numbers.printGeneral(q));
   }
 }

@@ -36,9 +36,7 @@ final class HistogramCalls {
     double[] first = evaluator.scalar(arguments.get(0), steps);
     double[] second = quantile ? first : evaluator.scalar(arguments.get(1), steps);
     if (quantile) {
-      for (double q : first) {
-        evaluator.checkQuantile(q, arguments.getFirst());
-      }
+      evaluator.checkQuantiles(first, arguments.getFirst());
     }
     List<Column> columns = evaluator.vector(arguments.getLast(), steps);
     Assembler result = new Assembler(context);
@@ -103,7 +101,9 @@ final class HistogramCalls {
   private void informOfForce(Labels labels, Expr argument) {
     context.inform(
         argument.span(),
-        "input to histogram_quantile needed to be fixed for monotonicity for metric name \""
+        "input to histogram_quantile needed to be fixed for monotonicity (see"
+            + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)"
+            + " for metric name \""
             + labels.get(Labels.METRIC_NAME)
             + "\"");
   }

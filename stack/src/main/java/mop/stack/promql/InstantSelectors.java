@@ -7,13 +7,16 @@ import mop.stack.promql.syntax.Expr.VectorSelector;
 
 /** The last sample of each series at each step, unless it is too old or the series has ended. */
 final class InstantSelectors {
+  private static final double[] NOTHING = {};
+
   private final Evaluator evaluator;
   private final QueryContext context;
-  private final SampleBuffer samples = new SampleBuffer();
+  private final SampleBuffer samples;
 
   InstantSelectors(Evaluator evaluator) {
     this.evaluator = evaluator;
     this.context = evaluator.context();
+    this.samples = new SampleBuffer(context.settings().limits());
   }
 
   /**
@@ -28,12 +31,12 @@ final class InstantSelectors {
     List<SeriesSource.Series> series = context.select(from, at.end(), selector.matchers());
     for (SeriesSource.Series each : series) {
       context.checkInterrupt();
-      samples.loadInstants(each.samples(), from, at.end());
+      samples.loadInstants(each.samples(), at, oldest);
       context.countRead(samples.size());
       if (samples.histograms() > 0) {
         context.warnOfHistograms(each.labels(), selector.span());
       }
-      double[] column = column(at, oldest, timestamps);
+      double[] column = samples.size() == 0 ? NOTHING : column(at, oldest, timestamps);
       if (column.length > 0) {
         sink.add(each.labels(), column);
       }
@@ -63,6 +66,6 @@ final class InstantSelectors {
       }
     }
     context.countQueried(found);
-    return found == 0 ? new double[0] : column;
+    return found == 0 ? NOTHING : column;
   }
 }

@@ -18,11 +18,12 @@ import mop.stack.promql.syntax.Function;
 final class RangeCalls {
   private final Evaluator evaluator;
   private final QueryContext context;
-  private final SampleBuffer samples = new SampleBuffer();
+  private final SampleBuffer samples;
 
   RangeCalls(Evaluator evaluator) {
     this.evaluator = evaluator;
     this.context = evaluator.context();
+    this.samples = new SampleBuffer(context.settings().limits());
   }
 
   void stream(Call call, Steps steps, Sink sink) throws IOException {
@@ -63,7 +64,7 @@ final class RangeCalls {
     List<SeriesSource.Series> series = context.select(from, to, selector.matchers());
     for (SeriesSource.Series each : series) {
       context.checkInterrupt();
-      samples.loadRange(each.samples(), from, to);
+      samples.loadWindows(each.samples(), ends, ends.start() - from);
       context.countRead(samples.size());
       if (samples.histograms() > 0) {
         context.warnOfHistograms(each.labels(), m.span());
@@ -79,7 +80,7 @@ final class RangeCalls {
       return;
     }
     Steps ends = evaluator.shifted(steps, s.shift());
-    SampleBuffer buffer = new SampleBuffer();
+    SampleBuffer buffer = new SampleBuffer(context.settings().limits());
     long before = context.samplesQueried();
     long[] queried = {0};
     evaluator.stream(
@@ -105,6 +106,9 @@ final class RangeCalls {
       WindowFunction function,
       Sink sink)
       throws IOException {
+    if (buffer.size() == 0) {
+      return 0;
+    }
     context.hold(buffer.size());
     double[] column = Column.none(ends.count());
     long[] times = buffer.times();
@@ -113,7 +117,7 @@ final class RangeCalls {
     int to = 0;
     long queried = 0;
     boolean any = false;
-    for (int i = 0; i < column.length && size > 0; i++) {
+    for (int i = 0; i < column.length; i++) {
       long end = ends.time(i);
       long start = windowStart(end, range);
       while (to < size && times[to] <= end) {

@@ -31,12 +31,13 @@ final class RangeVectors {
 
   private List<Series> samples(MatrixSelector m, Steps now) throws IOException {
     long to = evaluator.shifted(now, m.selector().shift()).start();
-    long from = to - m.rangeMillis() + (context.dialect().leftOpen() ? 1 : 0);
+    long length = m.rangeMillis() - (context.dialect().leftOpen() ? 1 : 0);
+    long from = to - length;
     List<Series> found = new ArrayList<>();
-    SampleBuffer buffer = new SampleBuffer();
+    SampleBuffer buffer = new SampleBuffer(context.settings().limits());
     for (SeriesSource.Series each : context.select(from, to, m.selector().matchers())) {
       context.checkInterrupt();
-      buffer.loadRange(each.samples(), from, to);
+      buffer.loadWindows(each.samples(), new Steps(to, 1, 1), length);
       context.countRead(buffer.size());
       context.countQueried(buffer.size());
       context.hold(buffer.size());

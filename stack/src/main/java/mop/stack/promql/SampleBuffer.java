@@ -4,15 +4,24 @@ import java.io.IOException;
 import java.util.Arrays;
 import mop.stack.metrics.SampleCursor;
 import mop.stack.metrics.SampleCursor.Kind;
+import mop.stack.promql.syntax.QueryError;
 
-/** The samples of one series in a stretch of time, decoded once for all steps. */
+/** The samples of one series in the windows of all steps, each decoded once. */
 final class SampleBuffer {
   private long[] times = new long[1024];
   private double[] values = new double[1024];
+  private final long most;
   private int size;
   private int histograms;
   private int[] resets = new int[16];
   private int resetCount = -1;
+
+  /**
+   * @param limits how many samples may be held
+   */
+  SampleBuffer(QueryLimits limits) {
+    this.most = limits.maxSamples();
+  }
 
   int size() {
     return size;
@@ -39,29 +48,38 @@ final class SampleBuffer {
     return values;
   }
 
-  /** Samples of both ends included; stale markers and native histograms are left out. */
-  void loadRange(SampleCursor cursor, long from, long to) throws IOException {
-    load(cursor, from, to, false);
-  }
-
   /**
-   * Samples of both ends included; where a series ends, or has a native histogram, stands {@link
-   * Column#NONE}.
+   * Samples of a window that ends at each of the times; stale markers and native histograms are
+   * left out.
+   *
+   * @param length from the first time of a window to its end
    */
-  void loadInstants(SampleCursor cursor, long from, long to) throws IOException {
-    load(cursor, from, to, true);
+  void loadWindows(SampleCursor cursor, Steps ends, long length) throws IOException {
+    load(cursor, ends, length, false);
   }
 
-  private void load(SampleCursor cursor, long from, long to, boolean keepNone) throws IOException {
+  /** The same; where a series ends, or has a native histogram, stands {@link Column#NONE}. */
+  void loadInstants(SampleCursor cursor, Steps ends, long length) throws IOException {
+    load(cursor, ends, length, true);
+  }
+
+  /** Between windows that do not overlap the cursor may skip what it need not decode. */
+  private void load(SampleCursor cursor, Steps ends, long length, boolean keepNone)
+      throws IOException {
     clear();
-    Kind kind = cursor.seek(from);
-    while (kind != Kind.END && cursor.timestamp() <= to) {
-      double value = kind == Kind.FLOAT ? cursor.value() : Column.NONE;
-      histograms += kind == Kind.FLOAT ? 0 : 1;
-      if (keepNone || !Column.isNone(value)) {
-        add(cursor.timestamp(), value);
+    int windows = ends.interval() == 0 ? 1 : ends.count();
+    Kind kind = Kind.FLOAT;
+    for (int i = 0; i < windows && kind != Kind.END; i++) {
+      long end = ends.time(i);
+      kind = cursor.seek(end - length);
+      while (kind != Kind.END && cursor.timestamp() <= end) {
+        double value = kind == Kind.FLOAT ? cursor.value() : Column.NONE;
+        histograms += kind == Kind.FLOAT ? 0 : 1;
+        if (keepNone || !Column.isNone(value)) {
+          add(cursor.timestamp(), value);
+        }
+        kind = cursor.next();
       }
-      kind = cursor.next();
     }
   }
 
@@ -83,6 +101,9 @@ final class SampleBuffer {
 
   private void add(long time, double value) {
     if (size == times.length) {
+      if (size > most) {
+        throw QueryError.execution("one series has more than " + most + " samples");
+      }
       times = Arrays.copyOf(times, 2 * size);
       values = Arrays.copyOf(values, 2 * size);
     }

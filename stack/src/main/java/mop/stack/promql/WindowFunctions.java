@@ -135,9 +135,7 @@ final class WindowFunctions {
   }
 
   private WindowFunction quantile(Call call, double[] q) {
-    for (double each : q) {
-      evaluator.checkQuantile(each, call.arguments().getFirst());
-    }
+    evaluator.checkQuantiles(q, call.arguments().getFirst());
     Quantiles quantiles = new Quantiles();
     return (s, from, to, step, end) -> quantiles.of(q[step], s.values(), from, to);
   }

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import mop.stack.promql.syntax.QueryError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -102,6 +105,9 @@ final class Comparison {
     if (difference == null && queried(theirs) != answer.stats().samplesQueried()) {
       difference = queried(theirs) + " samples queried, not " + answer.stats().samplesQueried();
     }
+    if (difference == null && !notes(theirs).isEmpty() && !notes(theirs).equals(notes(answer))) {
+      difference = "notes " + notes(answer) + ", not " + notes(theirs);
+    }
     return difference == null
         ? null
         : what
@@ -111,6 +117,28 @@ final class Comparison {
             + shortened(expected)
             + "\n  ours: "
             + shortened(data);
+  }
+
+  /** Releases before 2.48 have none. */
+  private static Set<String> notes(JsonNode theirs) {
+    Set<String> notes = new TreeSet<>();
+    theirs.path("warnings").forEach(each -> notes.add(general(each.asString())));
+    theirs.path("infos").forEach(each -> notes.add(general(each.asString())));
+    return notes;
+  }
+
+  private static Set<String> notes(QueryAnswer ours) {
+    return ours.notes().stream()
+        .map(note -> general(note.message()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Without place, name and value: Prometheus places what it says of a subquery at the start of the
+   * query, forgets the name from the second step on, and repeats itself for other values.
+   */
+  private static String general(String note) {
+    return note.replaceFirst("(, got | for metric name | \\(\\d+:\\d+).*", "");
   }
 
   private static long queried(JsonNode theirs) {

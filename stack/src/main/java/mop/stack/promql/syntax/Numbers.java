@@ -101,7 +101,20 @@ public final class Numbers {
     if (size == 0 || (size >= 1e-6 && size < 1e21) || !Double.isFinite(value)) {
       return print(value);
     }
-    BigDecimal digits = shortest(size);
+    return withExponent(value);
+  }
+
+  /** As Go's {@code %g}, in messages: with exponent below 1e-4 and from 1e6 on. */
+  public static String printGeneral(double value) {
+    double size = Math.abs(value);
+    if (size == 0 || (size >= 1e-4 && size < 1e6) || !Double.isFinite(value)) {
+      return print(value);
+    }
+    return withExponent(value);
+  }
+
+  private static String withExponent(double value) {
+    BigDecimal digits = shortest(Math.abs(value));
     String unscaled = digits.unscaledValue().toString();
     int exponent = unscaled.length() - 1 - digits.scale();
     String rest = unscaled.length() == 1 ? "" : "." + unscaled.substring(1);
