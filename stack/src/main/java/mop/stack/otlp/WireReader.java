@@ -8,13 +8,13 @@ import java.nio.ByteOrder;
  * Walks protobuf's wire format over a byte array without copying or allocating. A reader is moved
  * over nested messages by narrowing {@link #limit} and restoring it.
  */
-final class WireReader {
-  static final int VARINT = 0;
-  static final int FIXED64 = 1;
-  static final int LEN = 2;
+public final class WireReader {
+  public static final int VARINT = 0;
+  public static final int FIXED64 = 1;
+  public static final int LEN = 2;
   static final int START_GROUP = 3;
   static final int END_GROUP = 4;
-  static final int FIXED32 = 5;
+  public static final int FIXED32 = 5;
 
   private static final int MAX_GROUP_DEPTH = 100;
   private static final VarHandle LITTLE =
@@ -29,23 +29,56 @@ final class WireReader {
   int limit;
   private int start;
 
-  void over(byte[] bytes, int offset, int length) {
+  /** Begins to read these bytes; an error's offset counts from their first. */
+  public void over(byte[] bytes, int offset, int length) {
     buffer = bytes;
     start = offset;
     position = offset;
     limit = offset + length;
   }
 
-  boolean more() {
+  /** Whether there is a byte left. */
+  public boolean more() {
     return position < limit;
   }
 
-  InvalidOtlp invalid(String problem) {
+  /** An error at the place where the reader stands. */
+  public InvalidOtlp invalid(String problem) {
     return new InvalidOtlp(problem, position - start);
   }
 
+  /** Place in the buffer of the next byte. */
+  public int position() {
+    return position;
+  }
+
+  /** Place in the buffer behind the last byte. */
+  public int limit() {
+    return limit;
+  }
+
+  /** The bytes that are read. */
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  /** A reader of part of the same bytes; its errors count from the same first byte. */
+  public WireReader nested(int from, int to) {
+    WireReader part = new WireReader();
+    part.buffer = buffer;
+    part.start = start;
+    part.position = from;
+    part.limit = to;
+    return part;
+  }
+
+  /** Passes over bytes whose {@link #length} was just read. */
+  public void advance(int bytes) {
+    position += bytes;
+  }
+
   /** The next field's tag: number shifted by three, and wire type. */
-  int tag() throws InvalidOtlp {
+  public int tag() throws InvalidOtlp {
     byte first = buffer[position];
     if (first > 7) {
       position++;
@@ -58,7 +91,8 @@ final class WireReader {
     return (int) tag;
   }
 
-  long varint() throws InvalidOtlp {
+  /** A number of seven bits a byte. */
+  public long varint() throws InvalidOtlp {
     if (position < limit) {
       byte single = buffer[position];
       if (single >= 0) {
@@ -85,7 +119,7 @@ final class WireReader {
   }
 
   /** Length of the field that follows; the field lies inside the message. */
-  int length() throws InvalidOtlp {
+  public int length() throws InvalidOtlp {
     long length = varint();
     if (length < 0 || length > limit - position) {
       throw invalid("field of " + length + " bytes reaches beyond its message");
@@ -93,7 +127,8 @@ final class WireReader {
     return (int) length;
   }
 
-  long fixed64() throws InvalidOtlp {
+  /** A number of eight bytes. */
+  public long fixed64() throws InvalidOtlp {
     if (limit - position < 8) {
       throw invalid("64-bit number cut off");
     }
@@ -128,7 +163,7 @@ final class WireReader {
   }
 
   /** Passes over the value of a field whose tag was just read. */
-  void skip(int tag) throws InvalidOtlp {
+  public void skip(int tag) throws InvalidOtlp {
     switch (tag & 7) {
       case LEN -> {
         int length = length();
