@@ -33,40 +33,57 @@ final class JsonShape {
    * @param explicit whether a value is written even when it is its type's default, as in a oneof,
    *     an optional and a repeated field
    * @param packed whether an array becomes one packed field
+   * @param repeated whether JSON has an array of it
    */
   record Field(
+      String name,
       int number,
       Kind kind,
       @Nullable JsonShape nested,
       List<String> names,
       boolean explicit,
-      boolean packed) {}
+      boolean packed,
+      boolean repeated) {}
 
   private final Map<String, Field> fields = new HashMap<>();
+  private final Map<Integer, Field> byNumber = new HashMap<>();
 
   /** The field of that name; empty for one that OTLP does not have, which is ignored. */
   Optional<Field> field(String name) {
     return Optional.ofNullable(fields.get(name));
   }
 
-  JsonShape add(String name, int number, Kind kind) {
-    fields.put(name, new Field(number, kind, null, List.of(), false, false));
+  /** The field of that number; empty for one that is not known here. */
+  Optional<Field> field(int number) {
+    return Optional.ofNullable(byNumber.get(number));
+  }
+
+  private JsonShape put(Field field) {
+    fields.put(field.name(), field);
+    byNumber.put(field.number(), field);
     return this;
   }
 
-  JsonShape add(String name, int number, JsonShape nested) {
-    fields.put(name, new Field(number, Kind.MESSAGE, nested, List.of(), false, false));
-    return this;
+  JsonShape add(String name, int number, Kind kind) {
+    return put(new Field(name, number, kind, null, List.of(), false, false, false));
+  }
+
+  /** A message. */
+  JsonShape one(String name, int number, JsonShape nested) {
+    return put(new Field(name, number, Kind.MESSAGE, nested, List.of(), false, false, false));
+  }
+
+  /** Any number of messages. */
+  JsonShape many(String name, int number, JsonShape nested) {
+    return put(new Field(name, number, Kind.MESSAGE, nested, List.of(), false, false, true));
   }
 
   JsonShape add(String name, int number, List<String> names) {
-    fields.put(name, new Field(number, Kind.ENUM, null, names, false, false));
-    return this;
+    return put(new Field(name, number, Kind.ENUM, null, names, false, false, false));
   }
 
   JsonShape oneOf(String name, int number, Kind kind, @Nullable JsonShape nested) {
-    fields.put(name, new Field(number, kind, nested, List.of(), true, false));
-    return this;
+    return put(new Field(name, number, kind, nested, List.of(), true, false, false));
   }
 
   JsonShape optional(String name, int number, Kind kind) {
@@ -74,11 +91,10 @@ final class JsonShape {
   }
 
   JsonShape repeated(String name, int number, Kind kind) {
-    return oneOf(name, number, kind, null);
+    return put(new Field(name, number, kind, null, List.of(), true, false, true));
   }
 
   JsonShape packed(String name, int number, Kind kind) {
-    fields.put(name, new Field(number, kind, null, List.of(), false, true));
-    return this;
+    return put(new Field(name, number, kind, null, List.of(), false, true, true));
   }
 }

@@ -20,17 +20,17 @@ final class MetricShapes {
         .add("name", 1, Kind.STRING)
         .add("description", 2, Kind.STRING)
         .add("unit", 3, Kind.STRING)
-        .oneOf("gauge", 5, Kind.MESSAGE, new JsonShape().add("dataPoints", 1, number))
+        .oneOf("gauge", 5, Kind.MESSAGE, new JsonShape().many("dataPoints", 1, number))
         .oneOf("sum", 7, Kind.MESSAGE, points(number).add("isMonotonic", 3, Kind.BOOL))
         .oneOf("histogram", 9, Kind.MESSAGE, points(histogramPoint()))
         .oneOf("exponentialHistogram", 10, Kind.MESSAGE, points(exponentialPoint()))
-        .oneOf("summary", 11, Kind.MESSAGE, new JsonShape().add("dataPoints", 1, summaryPoint()))
-        .add("metadata", 12, OtlpShapes.KEY_VALUE);
+        .oneOf("summary", 11, Kind.MESSAGE, new JsonShape().many("dataPoints", 1, summaryPoint()))
+        .many("metadata", 12, OtlpShapes.KEY_VALUE);
   }
 
   private static JsonShape points(JsonShape point) {
     return new JsonShape()
-        .add("dataPoints", 1, point)
+        .many("dataPoints", 1, point)
         .add("aggregationTemporality", 2, TEMPORALITIES);
   }
 
@@ -41,7 +41,7 @@ final class MetricShapes {
         .add("spanId", 4, Kind.SPAN_ID)
         .add("traceId", 5, Kind.TRACE_ID)
         .optional("asInt", 6, Kind.SFIXED64)
-        .add("filteredAttributes", 7, OtlpShapes.KEY_VALUE);
+        .many("filteredAttributes", 7, OtlpShapes.KEY_VALUE);
   }
 
   private static JsonShape timed() {
@@ -53,9 +53,9 @@ final class MetricShapes {
   private static JsonShape numberPoint() {
     return timed()
         .optional("asDouble", 4, Kind.DOUBLE)
-        .add("exemplars", 5, EXEMPLAR)
+        .many("exemplars", 5, EXEMPLAR)
         .optional("asInt", 6, Kind.SFIXED64)
-        .add("attributes", 7, OtlpShapes.KEY_VALUE)
+        .many("attributes", 7, OtlpShapes.KEY_VALUE)
         .add("flags", 8, Kind.UINT32);
   }
 
@@ -65,8 +65,8 @@ final class MetricShapes {
         .optional("sum", 5, Kind.DOUBLE)
         .packed("bucketCounts", 6, Kind.FIXED64)
         .packed("explicitBounds", 7, Kind.DOUBLE)
-        .add("exemplars", 8, EXEMPLAR)
-        .add("attributes", 9, OtlpShapes.KEY_VALUE)
+        .many("exemplars", 8, EXEMPLAR)
+        .many("attributes", 9, OtlpShapes.KEY_VALUE)
         .add("flags", 10, Kind.UINT32)
         .optional("min", 11, Kind.DOUBLE)
         .optional("max", 12, Kind.DOUBLE);
@@ -76,15 +76,15 @@ final class MetricShapes {
     JsonShape buckets =
         new JsonShape().add("offset", 1, Kind.SINT32).packed("bucketCounts", 2, Kind.UINT64);
     return timed()
-        .add("attributes", 1, OtlpShapes.KEY_VALUE)
+        .many("attributes", 1, OtlpShapes.KEY_VALUE)
         .add("count", 4, Kind.FIXED64)
         .optional("sum", 5, Kind.DOUBLE)
         .add("scale", 6, Kind.SINT32)
         .add("zeroCount", 7, Kind.FIXED64)
-        .add("positive", 8, buckets)
-        .add("negative", 9, buckets)
+        .one("positive", 8, buckets)
+        .one("negative", 9, buckets)
         .add("flags", 10, Kind.UINT32)
-        .add("exemplars", 11, EXEMPLAR)
+        .many("exemplars", 11, EXEMPLAR)
         .optional("min", 12, Kind.DOUBLE)
         .optional("max", 13, Kind.DOUBLE)
         .add("zeroThreshold", 14, Kind.DOUBLE);
@@ -96,8 +96,8 @@ final class MetricShapes {
     return timed()
         .add("count", 4, Kind.FIXED64)
         .add("sum", 5, Kind.DOUBLE)
-        .add("quantileValues", 6, quantile)
-        .add("attributes", 7, OtlpShapes.KEY_VALUE)
+        .many("quantileValues", 6, quantile)
+        .many("attributes", 7, OtlpShapes.KEY_VALUE)
         .add("flags", 8, Kind.UINT32);
   }
 }

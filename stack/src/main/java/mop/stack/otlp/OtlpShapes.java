@@ -25,39 +25,44 @@ final class OtlpShapes {
   private static final JsonShape RESOURCE = resource();
   private static final JsonShape SCOPE = scope();
 
+  private static final JsonShape RESOURCE_SPANS = inResource("scopeSpans", "spans", span());
+
+  /** {@code TracesData}, which is an export request of traces too. */
+  static final JsonShape TRACES = new JsonShape().many(Signal.TRACES.jsonKey(), 1, RESOURCE_SPANS);
+
   /** The three export requests in one: their top-level fields differ by name only. */
   static final JsonShape REQUEST =
       new JsonShape()
-          .add(Signal.TRACES.jsonKey(), 1, inResource("scopeSpans", "spans", span()))
-          .add(
+          .many(Signal.TRACES.jsonKey(), 1, RESOURCE_SPANS)
+          .many(
               Signal.METRICS.jsonKey(),
               1,
               inResource("scopeMetrics", "metrics", MetricShapes.metric()))
-          .add(Signal.LOGS.jsonKey(), 1, inResource("scopeLogs", "logRecords", logRecord()));
+          .many(Signal.LOGS.jsonKey(), 1, inResource("scopeLogs", "logRecords", logRecord()));
 
   private OtlpShapes() {}
 
   private static JsonShape inResource(String scopes, String records, JsonShape rec) {
     JsonShape inScope =
         new JsonShape()
-            .add("scope", 1, SCOPE)
-            .add(records, 2, rec)
+            .one("scope", 1, SCOPE)
+            .many(records, 2, rec)
             .add("schemaUrl", 3, Kind.STRING);
     return new JsonShape()
-        .add("resource", 1, RESOURCE)
-        .add(scopes, 2, inScope)
+        .one("resource", 1, RESOURCE)
+        .many(scopes, 2, inScope)
         .add("schemaUrl", 3, Kind.STRING);
   }
 
   private static JsonShape keyValue() {
     JsonShape any = new JsonShape();
-    JsonShape keyValue = new JsonShape().add("key", 1, Kind.STRING).add("value", 2, any);
+    JsonShape keyValue = new JsonShape().add("key", 1, Kind.STRING).one("value", 2, any);
     any.oneOf("stringValue", 1, Kind.STRING, null)
         .oneOf("boolValue", 2, Kind.BOOL, null)
         .oneOf("intValue", 3, Kind.INT64, null)
         .oneOf("doubleValue", 4, Kind.DOUBLE, null)
-        .oneOf("arrayValue", 5, Kind.MESSAGE, new JsonShape().add("values", 1, any))
-        .oneOf("kvlistValue", 6, Kind.MESSAGE, new JsonShape().add("values", 1, keyValue))
+        .oneOf("arrayValue", 5, Kind.MESSAGE, new JsonShape().many("values", 1, any))
+        .oneOf("kvlistValue", 6, Kind.MESSAGE, new JsonShape().many("values", 1, keyValue))
         .oneOf("bytesValue", 7, Kind.BASE64, null);
     return keyValue;
   }
@@ -76,16 +81,16 @@ final class OtlpShapes {
             .repeated("idKeys", 3, Kind.STRING)
             .repeated("descriptionKeys", 4, Kind.STRING);
     return new JsonShape()
-        .add("attributes", 1, KEY_VALUE)
+        .many("attributes", 1, KEY_VALUE)
         .add("droppedAttributesCount", 2, Kind.UINT32)
-        .add("entityRefs", 3, entity);
+        .many("entityRefs", 3, entity);
   }
 
   private static JsonShape scope() {
     return new JsonShape()
         .add("name", 1, Kind.STRING)
         .add("version", 2, Kind.STRING)
-        .add("attributes", 3, KEY_VALUE)
+        .many("attributes", 3, KEY_VALUE)
         .add("droppedAttributesCount", 4, Kind.UINT32);
   }
 
@@ -94,14 +99,14 @@ final class OtlpShapes {
         new JsonShape()
             .add("timeUnixNano", 1, Kind.FIXED64)
             .add("name", 2, Kind.STRING)
-            .add("attributes", 3, KEY_VALUE)
+            .many("attributes", 3, KEY_VALUE)
             .add("droppedAttributesCount", 4, Kind.UINT32);
     JsonShape link =
         new JsonShape()
             .add("traceId", 1, Kind.TRACE_ID)
             .add("spanId", 2, Kind.SPAN_ID)
             .add("traceState", 3, Kind.STRING)
-            .add("attributes", 4, KEY_VALUE)
+            .many("attributes", 4, KEY_VALUE)
             .add("droppedAttributesCount", 5, Kind.UINT32)
             .add("flags", 6, Kind.FIXED32);
     JsonShape status = new JsonShape().add("message", 2, Kind.STRING).add("code", 3, CODES);
@@ -114,13 +119,13 @@ final class OtlpShapes {
         .add("kind", 6, KINDS)
         .add("startTimeUnixNano", 7, Kind.FIXED64)
         .add("endTimeUnixNano", 8, Kind.FIXED64)
-        .add("attributes", 9, KEY_VALUE)
+        .many("attributes", 9, KEY_VALUE)
         .add("droppedAttributesCount", 10, Kind.UINT32)
-        .add("events", 11, event)
+        .many("events", 11, event)
         .add("droppedEventsCount", 12, Kind.UINT32)
-        .add("links", 13, link)
+        .many("links", 13, link)
         .add("droppedLinksCount", 14, Kind.UINT32)
-        .add("status", 15, status)
+        .one("status", 15, status)
         .add("flags", 16, Kind.FIXED32);
   }
 
@@ -129,8 +134,8 @@ final class OtlpShapes {
         .add("timeUnixNano", 1, Kind.FIXED64)
         .add("severityNumber", 2, SEVERITIES)
         .add("severityText", 3, Kind.STRING)
-        .add("body", 5, anyValue())
-        .add("attributes", 6, KEY_VALUE)
+        .one("body", 5, anyValue())
+        .many("attributes", 6, KEY_VALUE)
         .add("droppedAttributesCount", 7, Kind.UINT32)
         .add("flags", 8, Kind.FIXED32)
         .add("traceId", 9, Kind.TRACE_ID)

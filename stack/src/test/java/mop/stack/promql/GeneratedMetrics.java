@@ -11,9 +11,9 @@ import mop.stack.promql.MemorySource.Stored;
  * gauges below zero, classic histograms, gaps, irregular and exactly regular times, series that end
  * with a stale marker and begin again, NaN and infinities. Seeded.
  */
-final class GeneratedMetrics {
+public final class GeneratedMetrics {
   /** A whole minute. */
-  static final long START = 1_700_000_100_000L;
+  public static final long START = 1_700_000_100_000L;
 
   static final long END = START + 7_200_000;
 
@@ -22,7 +22,7 @@ final class GeneratedMetrics {
   private final SplittableRandom random;
   private final List<Stored> series = new ArrayList<>();
 
-  GeneratedMetrics(long seed) {
+  public GeneratedMetrics(long seed) {
     random = new SplittableRandom(seed);
     for (String job : List.of("api", "web", "db")) {
       for (int i = 0; i < 4; i++) {
@@ -35,7 +35,7 @@ final class GeneratedMetrics {
     sparse();
   }
 
-  MemorySource source() {
+  public MemorySource source() {
     return new MemorySource(series);
   }
 

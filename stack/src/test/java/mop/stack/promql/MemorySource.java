@@ -11,10 +11,10 @@ import mop.stack.metrics.SampleCursor;
 import mop.stack.metrics.SeriesSource;
 
 /** Series in memory. */
-final class MemorySource implements SeriesSource {
+public final class MemorySource implements SeriesSource {
   /** A series with its samples, times rising. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Stored(Labels labels, long[] times, double[] values) implements Series {
+  public record Stored(Labels labels, long[] times, double[] values) implements Series {
     @Override
     public SampleCursor samples() {
       return new Cursor(times, values);
@@ -27,7 +27,8 @@ final class MemorySource implements SeriesSource {
     this.all = series.stream().sorted(Comparator.comparing(Stored::labels)).toList();
   }
 
-  List<Stored> all() {
+  /** All series, sorted by labels. */
+  public List<Stored> all() {
     return all;
   }
 

@@ -27,7 +27,7 @@ import tools.jackson.databind.ObjectMapper;
  * A Prometheus process of its own, on loopback, with its data in a folder. The system property
  * {@code mop.prometheus} names another binary than the one in the path.
  */
-final class RealPrometheus {
+public final class RealPrometheus {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long SLICE = 1_800_000;
 
@@ -42,7 +42,8 @@ final class RealPrometheus {
     this.log = log;
   }
 
-  static RealPrometheus start(Path folder) throws IOException, InterruptedException {
+  /** Starts it and waits until it is ready. */
+  public static RealPrometheus start(Path folder) throws IOException, InterruptedException {
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(config, "global:\n  evaluation_interval: 1m\n");
     Path log = folder.resolve("log");
@@ -99,7 +100,7 @@ final class RealPrometheus {
   }
 
   /** Writes all samples through the remote-write receiver, in slices of time. */
-  void write(List<Stored> series) throws IOException, InterruptedException {
+  public void write(List<Stored> series) throws IOException, InterruptedException {
     long first = series.stream().mapToLong(s -> s.times()[0]).min().orElseThrow();
     long last = series.stream().mapToLong(s -> s.times()[s.times().length - 1]).max().orElseThrow();
     for (long from = first; from <= last; from += SLICE) {
@@ -155,6 +156,11 @@ final class RealPrometheus {
     return bytes.toByteArray();
   }
 
+  /** Where it listens. */
+  public URI base() {
+    return base;
+  }
+
   /** The whole answer of an endpoint, error or not. */
   JsonNode get(String path, Map<String, String> parameters)
       throws IOException, InterruptedException {
@@ -171,7 +177,7 @@ final class RealPrometheus {
   }
 
   /** The dialect of this binary's release. */
-  Dialect dialect() throws IOException, InterruptedException {
+  public Dialect dialect() throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/v1/status/buildinfo")).build();
     String body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     String version = JSON.readTree(body).at("/data/version").asString();
@@ -179,7 +185,7 @@ final class RealPrometheus {
   }
 
   /** Ends the process, however the test ended. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();

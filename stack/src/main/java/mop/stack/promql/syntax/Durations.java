@@ -31,7 +31,7 @@ public final class Durations {
   /**
    * @return milliseconds; −1 when it is no duration, or too long a one
    */
-  static long parse(String word) {
+  public static long parse(String word) {
     Matcher m = DURATION.matcher(word);
     if (word.isEmpty() || !m.matches()) {
       return -1;

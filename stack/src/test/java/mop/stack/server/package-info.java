@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.server;
+
+import org.jspecify.annotations.NullMarked;
