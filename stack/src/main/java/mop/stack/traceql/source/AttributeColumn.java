@@ -9,6 +9,7 @@ import java.util.List;
 import mop.stack.parquet.ColumnChunk;
 import mop.stack.parquet.RowReader;
 import mop.stack.traceql.Value;
+import mop.stack.traceql.engine.TagSource;
 import mop.stack.traceql.engine.ValueTest;
 import mop.stack.traceql.source.ValueDecoder.Meaning;
 
@@ -156,6 +157,11 @@ final class AttributeColumn extends FieldColumn {
       put(owners[i], Value.of(several));
     }
     several.clear();
+  }
+
+  @Override
+  boolean values(BitSet rows, TagSource.ValueSink sink) throws IOException {
+    return super.values(matching(rows, new ValueTest.Exists()), sink);
   }
 
   @Override

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.BitSet;
 import mop.analysis.input.InvalidInput;
 import mop.stack.parquet.CorruptParquet;
-import mop.stack.traceql.engine.TraceSource;
+import mop.stack.traceql.FieldName;
+import mop.stack.traceql.Scope;
+import mop.stack.traceql.engine.TagSource;
 import mop.stack.traces.BlockColumns;
 import mop.stack.traces.BlockReader;
 
@@ -13,7 +15,7 @@ import mop.stack.traces.BlockReader;
  * rows that may matter, from dictionaries, the bounds of pages and the values of the columns that
  * the query compares; of those rows it reads the columns that the query needs.
  */
-public final class BlockTraces implements TraceSource {
+public final class BlockTraces implements TagSource {
   private final BlockReader block;
   private final BlockColumns columns;
   private long traces;
@@ -37,13 +39,33 @@ public final class BlockTraces implements TraceSource {
 
   @Override
   public void read(ReadRequest request, Visitor visitor) throws IOException {
-    boolean apart = !request.range().mayOverlap(block.meta().startTime(), block.meta().endTime());
-    int groups = apart ? 0 : columns.file().footer().rowGroups().size();
+    if (request.range().mayOverlap(block.meta().startTime(), block.meta().endTime())) {
+      groups(group -> read(group, request, visitor));
+    }
+  }
+
+  @Override
+  public void names(Scope scope, NameSink sink) throws IOException {
+    groups(group -> group.names(scope, sink));
+  }
+
+  @Override
+  public void values(FieldName field, ValueSink sink) throws IOException {
+    groups(group -> group.values(field, sink));
+  }
+
+  /** Something that is read from a row group; false when no other need be read. */
+  @FunctionalInterface
+  private interface Reading {
+    boolean read(GroupColumns group) throws IOException;
+  }
+
+  private void groups(Reading reading) throws IOException {
     boolean more = true;
-    for (int g = 0; g < groups && more; g++) {
+    for (int g = 0; g < columns.file().footer().rowGroups().size() && more; g++) {
       GroupColumns group = new GroupColumns(columns, g);
       try {
-        more = read(group, request, visitor);
+        more = reading.read(group);
       } catch (CorruptParquet
           | IllegalArgumentException
           | IndexOutOfBoundsException

@@ -3,6 +3,7 @@ package mop.stack.traceql.source;
 import java.io.IOException;
 import java.util.BitSet;
 import mop.stack.traceql.Value;
+import mop.stack.traceql.engine.TagSource;
 import mop.stack.traceql.engine.ValueTest;
 
 /**
@@ -38,6 +39,11 @@ final class EitherColumn extends FieldColumn {
   @Override
   void load(int row) {
     throw new IllegalStateException("values lie in the two columns");
+  }
+
+  @Override
+  boolean values(BitSet rows, TagSource.ValueSink sink) throws IOException {
+    return own.values(rows, sink) && generic.values(rows, sink);
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import mop.stack.traceql.Value;
+import mop.stack.traceql.engine.TagSource;
+import mop.stack.traceql.engine.Tags;
 import mop.stack.traceql.engine.ValueTest;
 
 /**
@@ -50,6 +52,24 @@ abstract class FieldColumn {
       loaded = row;
     }
     return slot < size ? slots[slot] : Value.NIL;
+  }
+
+  /**
+   * Tells all values of some rows.
+   *
+   * @return whether the sink wants more
+   */
+  boolean values(BitSet rows, TagSource.ValueSink sink) throws IOException {
+    begin(rows, true);
+    for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+      get(row, 0);
+      for (int i = 0; i < size; i++) {
+        if (!Tags.tell(slots[i], sink)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Begins the next slot. */

@@ -1,6 +1,7 @@
 package mop.stack.traceql.source;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,8 +16,10 @@ import mop.stack.traceql.Attribute;
 import mop.stack.traceql.FieldName;
 import mop.stack.traceql.Intrinsic;
 import mop.stack.traceql.Operator;
+import mop.stack.traceql.Scope;
 import mop.stack.traceql.Value;
 import mop.stack.traceql.engine.Requirement;
+import mop.stack.traceql.engine.TagSource;
 import mop.stack.traceql.engine.TimeRange;
 import mop.stack.traceql.engine.ValueTest;
 import mop.stack.traceql.source.ValueDecoder.Meaning;
@@ -105,27 +108,20 @@ final class GroupColumns {
   }
 
   private FieldColumn attribute(Attribute a) {
+    String list = list(a.scope());
     return switch (a.scope()) {
-      case SPAN ->
-          attribute(
-              Level.SPAN, SPANS + "Attrs", a.name(), dedicated(DedicatedColumn.Scope.SPAN, a));
+      case SPAN -> attribute(Level.SPAN, list, a, dedicated(DedicatedColumn.Scope.SPAN, a));
       case RESOURCE ->
           attribute(
               Level.RESOURCE,
-              "rs.Resource.Attrs",
-              a.name(),
+              list,
+              a,
               a.name().equals("service.name")
                   ? columns.find("rs.Resource.ServiceName")
                   : dedicated(DedicatedColumn.Scope.RESOURCE, a));
-      case EVENT ->
-          attribute(
-              Level.EVENT,
-              SPANS + "Events.Attrs",
-              a.name(),
-              dedicated(DedicatedColumn.Scope.EVENT, a));
-      case LINK -> attribute(Level.LINK, SPANS + "Links.Attrs", a.name(), Optional.empty());
-      case INSTRUMENTATION ->
-          attribute(Level.SCOPE, "rs.ss.Scope.Attrs", a.name(), Optional.empty());
+      case EVENT -> attribute(Level.EVENT, list, a, dedicated(DedicatedColumn.Scope.EVENT, a));
+      case LINK -> attribute(Level.LINK, list, a, Optional.empty());
+      case INSTRUMENTATION -> attribute(Level.SCOPE, list, a, Optional.empty());
       case NONE -> throw new IllegalArgumentException("an attribute without scope is two");
     };
   }
@@ -134,8 +130,8 @@ final class GroupColumns {
     return Optional.ofNullable(columns.dedicated(scope).get(a.name()));
   }
 
-  private FieldColumn attribute(Level level, String list, String key, Optional<Column> own) {
-    FieldColumn generic = new AttributeColumn(level, this, list, key);
+  private FieldColumn attribute(Level level, String list, Attribute a, Optional<Column> own) {
+    FieldColumn generic = new AttributeColumn(level, this, list, a.name());
     return own.<FieldColumn>map(
             c -> {
               boolean text = c.leaf().physical() == PhysicalType.BYTE_ARRAY;
@@ -145,11 +141,58 @@ final class GroupColumns {
         .orElse(generic);
   }
 
-  /** Rows that lie in the range and may meet the requirement. */
-  BitSet rows(Requirement requirement, TimeRange range) throws IOException {
+  /** Tells the keys of a scope's attributes; whether the sink wants more. */
+  boolean names(Scope scope, TagSource.NameSink sink) throws IOException {
+    Map<String, Column> own =
+        switch (scope) {
+          case SPAN -> columns.dedicated(DedicatedColumn.Scope.SPAN);
+          case RESOURCE -> columns.dedicated(DedicatedColumn.Scope.RESOURCE);
+          case EVENT -> columns.dedicated(DedicatedColumn.Scope.EVENT);
+          case LINK, INSTRUMENTATION, NONE -> Map.of();
+        };
+    for (Map.Entry<String, Column> e : own.entrySet()) {
+      if (!chunk(e.getValue()).empty() && !sink.accept(e.getKey())) {
+        return false;
+      }
+    }
+    if (scope == Scope.RESOURCE && !sink.accept("service.name")) {
+      return false;
+    }
+    ColumnChunk keys = chunk(list(scope) + ".Key");
+    for (byte[] key : keys.empty() ? List.<byte[]>of() : keys.dictionary()) {
+      if (!sink.accept(new String(key, StandardCharsets.UTF_8))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The generic attributes of a scope. */
+  private static String list(Scope scope) {
+    return switch (scope) {
+      case SPAN -> SPANS + "Attrs";
+      case RESOURCE -> "rs.Resource.Attrs";
+      case EVENT -> SPANS + "Events.Attrs";
+      case LINK -> SPANS + "Links.Attrs";
+      case INSTRUMENTATION -> "rs.ss.Scope.Attrs";
+      case NONE -> throw new IllegalArgumentException("an attribute without scope is two");
+    };
+  }
+
+  /** Tells the values of a field; whether the sink wants more. */
+  boolean values(FieldName field, TagSource.ValueSink sink) throws IOException {
+    return field(field).values(all(), sink);
+  }
+
+  private BitSet all() {
     BitSet rows = new BitSet();
     rows.set(0, Math.toIntExact(columns.file().footer().rowGroups().get(rowGroup).rows()));
-    return within(meeting(requirement, rows), range);
+    return rows;
+  }
+
+  /** Rows that lie in the range and may meet the requirement. */
+  BitSet rows(Requirement requirement, TimeRange range) throws IOException {
+    return within(meeting(requirement, all()), range);
   }
 
   private BitSet meeting(Requirement requirement, BitSet rows) throws IOException {

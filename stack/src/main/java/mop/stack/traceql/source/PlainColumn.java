@@ -7,6 +7,7 @@ import java.util.List;
 import mop.stack.parquet.ColumnChunk;
 import mop.stack.parquet.RowReader;
 import mop.stack.traceql.Value;
+import mop.stack.traceql.engine.TagSource;
 import mop.stack.traceql.engine.ValueTest;
 
 /** A field with a column of its own. Where that repeats within a slot, its values are an array. */
@@ -52,6 +53,20 @@ final class PlainColumn extends FieldColumn {
         new ArrayList<>(before instanceof Value.Many m ? m.values() : List.of(before));
     all.add(v);
     return new Value.Many(all);
+  }
+
+  /** A dictionary tells them all. */
+  @Override
+  boolean values(BitSet rows, TagSource.ValueSink sink) throws IOException {
+    if (chunk.empty() || !chunk.hasDictionary()) {
+      return super.values(rows, sink);
+    }
+    for (byte[] b : chunk.dictionary()) {
+      if (!sink.accept(decoder.bytes(b, 0, b.length))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -1,13 +1,17 @@
 package mop.stack.traceql.source;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import mop.stack.otlp.Origin;
 import mop.stack.otlp.RawTrace;
 import mop.stack.traceql.Attribute;
 import mop.stack.traceql.Intrinsic;
+import mop.stack.traceql.Scope;
 import mop.stack.traceql.Value;
 import mop.stack.traceql.engine.FieldTable;
 import mop.stack.traceql.engine.Ids;
@@ -89,6 +93,35 @@ final class RawTraceView implements TraceView {
       case Intrinsic i -> intrinsic(i, span, event, link);
       case Attribute a -> attribute(a, span, event, link);
     };
+  }
+
+  /** Keys of a scope's attributes. */
+  Set<String> keys(Scope scope) throws IOException {
+    Set<String> keys = new TreeSet<>();
+    for (int i = 0; i < size(); i++) {
+      switch (scope) {
+        case SPAN -> keys.addAll(span(i).attributes().keySet());
+        case RESOURCE -> keys.addAll(headers(i).resource().keySet());
+        case INSTRUMENTATION -> keys.addAll(headers(i).scope().attributes().keySet());
+        case EVENT -> span(i).events().forEach(e -> keys.addAll(e.attributes().keySet()));
+        case LINK -> span(i).links().forEach(l -> keys.addAll(l.attributes().keySet()));
+        case NONE -> throw new IllegalArgumentException("an attribute without scope is two");
+      }
+    }
+    return keys;
+  }
+
+  /** Values of a field, of every event and link. */
+  Set<Value> all(int field) throws IOException {
+    Set<Value> values = new LinkedHashSet<>();
+    for (int i = 0; i < size(); i++) {
+      for (int e = -1; e < events(i); e++) {
+        for (int l = -1; l < links(i); l++) {
+          values.add(value(field, i, e, l));
+        }
+      }
+    }
+    return values;
   }
 
   private Value attribute(Attribute a, int i, int event, int link) throws IOException {

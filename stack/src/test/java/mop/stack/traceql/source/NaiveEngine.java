@@ -142,8 +142,7 @@ final class NaiveEngine {
       case PARENT -> children(b).anyMatch(c -> c == a);
       case DESCENDANT -> children(a).anyMatch(c -> c == b || related(r, c, b));
       case ANCESTOR -> related(SpansetOperator.Relative.DESCENDANT, b, a);
-      case SIBLING ->
-          a != b && parent(a).equals(parent(b));
+      case SIBLING -> a != b && parent(a).equals(parent(b));
       case NONE -> false;
     };
   }
