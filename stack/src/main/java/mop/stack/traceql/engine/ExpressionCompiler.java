@@ -1,5 +1,6 @@
 package mop.stack.traceql.engine;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import mop.stack.traceql.Attribute;
 import mop.stack.traceql.Expression;
@@ -66,13 +67,19 @@ final class ExpressionCompiler {
 
   private SpanQuestion.Function binary(Expression.Binary b, boolean ofAll) {
     SpanQuestion.Function left = compile(b.left(), ofAll);
-    if (b.op().regex() && b.right() instanceof Expression.Literal(_, Value.Text(String regex))) {
-      RegexTest test = new RegexTest(regex, b.op() == Operator.REGEX);
-      return (trace, span, event, link) ->
-          Value.of(test.passes(left.apply(trace, span, event, link)));
-    }
     SpanQuestion.Function right = compile(b.right(), ofAll);
     Operator op = b.op();
+    Optional<ValueTest> test = ValueTest.of(b).map(ValueTest.FieldTest::test);
+    if (test.isPresent()) {
+      ValueTest t = test.get();
+      SpanQuestion.Function of = b.left() instanceof Expression.Field ? left : right;
+      return (trace, span, event, link) -> Value.of(t.passes(of.apply(trace, span, event, link)));
+    }
+    if (op.regex() && b.right() instanceof Expression.Literal(_, Value.Text(String regex))) {
+      RegexTest matches = new RegexTest(regex, op == Operator.REGEX);
+      return (trace, span, event, link) ->
+          Value.of(matches.passes(left.apply(trace, span, event, link)));
+    }
     return (trace, span, event, link) -> {
       Value l = left.apply(trace, span, event, link);
       if (op.logical() && l instanceof Value.Bool(boolean known) && known == (op == Operator.OR)) {

@@ -55,7 +55,7 @@ public final class MetricsQuery {
   private static MetricsRequest hinted(Query query, MetricsRequest r) {
     int exemplars =
         switch (query.hint("exemplars").orElse(Value.NIL)) {
-          case Value.Int i -> (int) Math.clamp(i.value(), 0, 100_000);
+          case Value.Int i -> Math.clamp(i.value(), 0, 100_000);
           case Value.Bool b when !b.value() -> 0;
           case Value.Nil _, Value.Bool _, Value.Real _, Value.Text _ -> r.exemplars();
           case Value.Duration _, Value.Status _, Value.Kind _, Value.Many _ -> r.exemplars();

@@ -1,7 +1,6 @@
 package mop.stack.traceql.engine;
 
 import java.util.List;
-import java.util.Optional;
 import mop.stack.traceql.Attribute;
 import mop.stack.traceql.Expression;
 import mop.stack.traceql.Operator;
@@ -38,7 +37,7 @@ final class Requirements {
   private static Requirement of(Expression e) {
     return switch (e) {
       case Expression.Literal l -> l.value().holds() ? Requirement.NOTHING : impossible();
-      case Expression.Field f -> has(f, new ValueTest.Compares(Operator.EQUAL, Value.TRUE));
+      case Expression.Field f -> has(f, new ValueTest.Compares(Operator.EQUAL, Value.TRUE, false));
       case Expression.Unary u ->
           u.op() == Expression.UnaryOperator.EXISTS && u.operand() instanceof Expression.Field f
               ? has(f, new ValueTest.Exists())
@@ -59,15 +58,7 @@ final class Requirements {
   }
 
   private static Requirement comparison(Expression.Binary b) {
-    Optional<Requirement> found = Optional.empty();
-    if (b.left() instanceof Expression.Field f && b.right() instanceof Expression.Literal l) {
-      found = ValueTest.of(b.op(), l.value()).map(t -> has(f, t));
-    } else if (b.right() instanceof Expression.Field f
-        && b.left() instanceof Expression.Literal l
-        && !b.op().regex()) {
-      found = ValueTest.of(b.op().flipped(), l.value()).map(t -> has(f, t));
-    }
-    return found.orElse(Requirement.NOTHING);
+    return ValueTest.of(b).map(t -> has(t.field(), t.test())).orElse(Requirement.NOTHING);
   }
 
   private static Requirement has(Expression.Field f, ValueTest test) {

@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
  * writes them, fields without value left out, 64-bit integers as text.
  */
 public final class SearchJson {
+  /** Tempo's words for a trace whose root, or its service, is not known. */
+  private static final String NO_ROOT = "<root span not yet received>";
+
   private SearchJson() {}
 
   public static ObjectNode of(SearchResponse response) {
@@ -53,7 +56,8 @@ public final class SearchJson {
   private static ObjectNode trace(TraceResult t) {
     ObjectNode o = JsonMapper.shared().createObjectNode();
     text(o, "traceID", t.traceId());
-    text(o, "rootServiceName", t.rootServiceName());
+    boolean rootless = t.rootServiceName().isEmpty();
+    text(o, "rootServiceName", rootless ? NO_ROOT : t.rootServiceName());
     text(o, "rootTraceName", t.rootTraceName());
     text(o, "startTimeUnixNano", t.startNanos());
     number(o, "durationMs", t.durationMillis());

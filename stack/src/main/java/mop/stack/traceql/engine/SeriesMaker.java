@@ -165,7 +165,21 @@ final class SeriesMaker {
       return quantiles(q);
     }
     List<Series> all = new ArrayList<>();
-    groups.forEach((key, g) -> all.add(new Series(labels(key), g.values.values(), g.exemplars)));
+    groups.forEach((key, g) -> {
+      double[] values = g.values.values();
+      all.add(new Series(labels(key), values, valued(g.exemplars, values)));
+    });
+    return all;
+  }
+
+  /** Exemplars without a value of their own show the series' at their time, as in Tempo. */
+  private List<Exemplar> valued(List<Exemplar> exemplars, double[] values) {
+    List<Exemplar> all = new ArrayList<>();
+    for (Exemplar e : exemplars) {
+      int interval = intervals.of(e.millis() * 1_000_000 + 999_999);
+      boolean own = !Double.isNaN(e.value()) || interval < 0;
+      all.add(own ? e : new Exemplar(e.labels(), values[interval], e.millis()));
+    }
     return all;
   }
 

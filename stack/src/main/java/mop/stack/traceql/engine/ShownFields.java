@@ -33,7 +33,7 @@ final class ShownFields {
 
   private final Map<FieldName, List<ValueTest>> tests = new LinkedHashMap<>();
   private final List<Shown> shown = new ArrayList<>();
-  private boolean name;
+  private final int name;
 
   /**
    * @param tests one of which must pass
@@ -43,7 +43,7 @@ final class ShownFields {
 
   ShownFields(Stage.Pipeline pipeline, FieldTable fields) {
     collect(pipeline);
-    name = tests.containsKey(Intrinsic.NAME);
+    name = fields.number(Intrinsic.NAME, false);
     tests.forEach((field, t) -> {
       if (!(field instanceof Intrinsic i && ELSEWHERE.contains(i))) {
         shown.add(
@@ -57,9 +57,12 @@ final class ShownFields {
     });
   }
 
-  /** Whether the query names the span's name. */
-  boolean name() {
-    return name;
+  /** The span's name, when the query names it. */
+  Optional<String> name(TraceView trace, int span) throws IOException {
+    Value v = trace.value(name, span, -1, -1);
+    boolean passes =
+        tests.getOrDefault(Intrinsic.NAME, List.of()).stream().anyMatch(t -> t.passes(v));
+    return passes ? Optional.of(v.text()) : Optional.empty();
   }
 
   private void collect(Stage stage) {
@@ -87,16 +90,8 @@ final class ShownFields {
       case Expression.Field f -> add(f, new ValueTest.Exists());
       case Expression.Unary u -> collect(u.operand());
       case Expression.Binary b -> {
-        Optional<ValueTest> test = Optional.empty();
-        if (b.left() instanceof Expression.Field f && b.right() instanceof Expression.Literal l) {
-          test = ValueTest.of(b.op(), l.value());
-          test.ifPresent(t -> add(f, t));
-        } else if (b.right() instanceof Expression.Field f
-            && b.left() instanceof Expression.Literal l
-            && !b.op().regex()) {
-          test = ValueTest.of(b.op().flipped(), l.value());
-          test.ifPresent(t -> add(f, t));
-        }
+        Optional<ValueTest.FieldTest> test = ValueTest.of(b);
+        test.ifPresent(t -> add(t.field(), t.test()));
         if (test.isEmpty()) {
           collect(b.left());
           collect(b.right());

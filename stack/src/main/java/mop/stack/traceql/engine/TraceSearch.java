@@ -3,7 +3,6 @@ package mop.stack.traceql.engine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import mop.analysis.input.InvalidInput;
 import mop.stack.traceql.Intrinsic;
 import mop.stack.traceql.Query;
@@ -30,7 +29,6 @@ public final class TraceSearch {
   private final int spanId = fields.number(Intrinsic.SPAN_ID, false);
   private final int spanStart = fields.number(Intrinsic.SPAN_START, false);
   private final int duration = fields.number(Intrinsic.DURATION, false);
-  private final int name = fields.number(Intrinsic.NAME, false);
   private final int traceStart = fields.number(Intrinsic.TRACE_START, false);
   private final int traceDuration = fields.number(Intrinsic.TRACE_DURATION, false);
   private final int rootName = fields.number(Intrinsic.ROOT_NAME, false);
@@ -110,12 +108,10 @@ public final class TraceSearch {
     List<SpanResult> spans = new ArrayList<>();
     for (int i = 0; i < Math.min(options.spansPerSpanset(), s.spans().length); i++) {
       int span = s.spans()[i];
-      Optional<String> itsName =
-          shown.name() ? Optional.of(trace.value(name, span, -1, -1).text()) : Optional.empty();
       spans.add(
           new SpanResult(
               trace.value(spanId, span, -1, -1).text(),
-              itsName,
+              shown.name(trace, span),
               whole(trace.value(spanStart, span, -1, -1)),
               whole(trace.value(duration, span, -1, -1)),
               shown.of(trace, span, false)));

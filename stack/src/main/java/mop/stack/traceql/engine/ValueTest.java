@@ -1,6 +1,9 @@
 package mop.stack.traceql.engine;
 
 import java.util.Optional;
+import mop.stack.traceql.Attribute;
+import mop.stack.traceql.Expression;
+import mop.stack.traceql.FieldName;
 import mop.stack.traceql.Operator;
 import mop.stack.traceql.Value;
 
@@ -16,11 +19,16 @@ public sealed interface ValueTest {
     }
   }
 
-  /** The value stands in this relation to a constant. */
-  record Compares(Operator op, Value constant) implements ValueTest {
+  /**
+   * The value stands in this relation to a constant.
+   *
+   * @param strict whether it must be of the constant's type, as Tempo's storage compares attributes
+   */
+  record Compares(Operator op, Value constant, boolean strict) implements ValueTest {
     @Override
     public boolean passes(Value v) {
-      return Operations.apply(op, v, constant).holds();
+      return !(strict && v.type().element() != constant.type())
+          && Operations.apply(op, v, constant).holds();
     }
   }
 
@@ -38,15 +46,31 @@ public sealed interface ValueTest {
     }
   }
 
-  /** The test that {@code value op constant} is; none when it is not about a value's own worth. */
-  static Optional<ValueTest> of(Operator op, Value constant) {
+  /** The test that {@code field op constant} is; none when the operator compares nothing. */
+  static Optional<ValueTest> of(FieldName field, Operator op, Value constant) {
     if (op.regex()) {
       return constant instanceof Value.Text t
           ? Optional.of(new Matches(t.value(), op == Operator.REGEX))
           : Optional.empty();
     }
     return op.equality() || op.ordering()
-        ? Optional.of(new Compares(op, constant))
+        ? Optional.of(new Compares(op, constant, field instanceof Attribute))
         : Optional.empty();
   }
+
+  /** The test that a comparison of a field with a constant is, and the field. */
+  static Optional<FieldTest> of(Expression.Binary b) {
+    if (b.left() instanceof Expression.Field f && b.right() instanceof Expression.Literal l) {
+      return of(f.name(), b.op(), l.value()).map(t -> new FieldTest(f, t));
+    }
+    if (b.right() instanceof Expression.Field f
+        && b.left() instanceof Expression.Literal l
+        && !b.op().regex()) {
+      return of(f.name(), b.op().flipped(), l.value()).map(t -> new FieldTest(f, t));
+    }
+    return Optional.empty();
+  }
+
+  /** A field and what it must be. */
+  record FieldTest(Expression.Field field, ValueTest test) {}
 }

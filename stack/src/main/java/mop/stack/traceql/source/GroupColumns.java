@@ -237,9 +237,11 @@ final class GroupColumns {
     BitSet begun =
         plain(Level.TRACE, "StartTimeUnixNano", Meaning.INT)
             .matching(
-                rows, new ValueTest.Compares(Operator.LESS_EQUAL, new Value.Int(range.end())));
+                rows,
+                new ValueTest.Compares(Operator.LESS_EQUAL, new Value.Int(range.end()), false));
     return plain(Level.TRACE, "EndTimeUnixNano", Meaning.INT)
         .matching(
-            begun, new ValueTest.Compares(Operator.GREATER_EQUAL, new Value.Int(range.start())));
+            begun,
+            new ValueTest.Compares(Operator.GREATER_EQUAL, new Value.Int(range.start()), false));
   }
 }

@@ -23,7 +23,7 @@ final class PageTest {
 
   /** Whether the bounds of pages can tell anything about the test. */
   static boolean tells(ValueDecoder decoder, ValueTest test) {
-    return test instanceof ValueTest.Compares(Operator op, Value _)
+    return test instanceof ValueTest.Compares(Operator op, Value _, boolean _)
         && switch (decoder.meaning()) {
           case INT, DURATION, STATUS, KIND -> true;
           case TEXT, TRACE_ID -> op == Operator.EQUAL;
@@ -32,7 +32,7 @@ final class PageTest {
   }
 
   static boolean passes(ValueDecoder decoder, ValueTest test, PageBounds bounds) {
-    return !(test instanceof ValueTest.Compares(Operator op, Value constant))
+    return !(test instanceof ValueTest.Compares(Operator op, Value constant, boolean _))
         || new PageTest(decoder, op, constant).passes(bounds);
   }
 
@@ -65,7 +65,7 @@ final class PageTest {
   }
 
   private boolean holds(Operator with, Value v) {
-    return new ValueTest.Compares(with, constant).passes(v);
+    return new ValueTest.Compares(with, constant, false).passes(v);
   }
 
   private boolean codes(long min, long max) {

@@ -233,9 +233,22 @@ final class NaiveEngine {
               };
         };
       }
-      case Expression.Binary b ->
-          binary(b.op(), value(b.left(), i, context), value(b.right(), i, context));
+      case Expression.Binary b -> {
+        Value l = value(b.left(), i, context);
+        Value r = value(b.right(), i, context);
+        boolean attribute = constant(b.left(), b.right()) || constant(b.right(), b.left());
+        boolean compares = b.op().equality() || b.op().ordering();
+        boolean fits = l.type().element() == r.type().element();
+        yield attribute && compares && !fits ? Value.FALSE : binary(b.op(), l, r);
+      }
     };
+  }
+
+  /** An attribute beside a constant of the query: then both must be of one type. */
+  private static boolean constant(Expression field, Expression literal) {
+    return field instanceof Expression.Field f
+        && f.name() instanceof Attribute
+        && literal instanceof Expression.Literal;
   }
 
   private static Value binary(Operator op, Value l, Value r) {
