@@ -38,7 +38,7 @@ final class SpanMetrics {
   private final Counter calls;
   private final Counter size;
   private final Histogram latency;
-  private final Info info;
+  private final TargetInfo info;
   private final SpanName name = new SpanName();
   private final SpanAttributes attributes = new SpanAttributes();
 
@@ -52,7 +52,7 @@ final class SpanMetrics {
         new Histogram("traces_spanmetrics_latency", names, settings.spanBuckets(), external, limit);
     calls = new Counter("traces_spanmetrics_calls_total", names, external, limit);
     size = new Counter("traces_spanmetrics_size_total", names, external, limit);
-    info = new Info("traces_target_info", external, limit);
+    info = new TargetInfo("traces_target_info", external, limit);
   }
 
   private static String[] names(GeneratorSettings settings) {

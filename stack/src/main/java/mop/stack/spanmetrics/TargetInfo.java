@@ -4,7 +4,7 @@ import java.io.IOException;
 import mop.stack.labels.Labels;
 
 /** A metric whose labels are what it says; its value is always 1. */
-final class Info extends Family<Info.Said> {
+final class TargetInfo extends Family<TargetInfo.Said> {
   /** What the series that is made next says. */
   private String[] said = new String[0];
 
@@ -17,7 +17,7 @@ final class Info extends Family<Info.Said> {
     }
   }
 
-  Info(String name, Labels external, SeriesLimit limit) {
+  TargetInfo(String name, Labels external, SeriesLimit limit) {
     super(name, new String[0], external, limit, 1);
   }
 
