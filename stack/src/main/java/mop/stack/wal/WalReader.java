@@ -106,6 +106,14 @@ public final class WalReader implements Closeable {
     }
   }
 
+  /**
+   * Takes the record that was given last for the damage at which the log ends: its frame is whole,
+   * its content is not.
+   */
+  public void reject(String reason) {
+    damaged(reason);
+  }
+
   /** What ended the reading, if it was not the end of the log. */
   public Optional<Damage> damage() {
     return Optional.ofNullable(damage);

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.metrics.head;
+
+import org.jspecify.annotations.NullMarked;
