@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.metrics.ingest;
+
+import org.jspecify.annotations.NullMarked;
