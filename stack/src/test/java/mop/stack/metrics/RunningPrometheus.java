@@ -1,0 +1,144 @@
+package mop.stack.metrics;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import mop.stack.labels.Labels;
+import mop.stack.metrics.head.Contents;
+import org.xerial.snappy.Snappy;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real Prometheus on loopback that takes remote write; ended when closed. */
+final class RunningPrometheus implements AutoCloseable {
+  private final Process process;
+  private final String address;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /**
+   * @param data its folder, which may hold samples
+   * @param flags more flags
+   */
+  RunningPrometheus(Path data, String... flags) throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    address = "127.0.0.1:" + port;
+    Path config = data.resolveSibling("prometheus.yml");
+    Files.writeString(config, "storage: {tsdb: {out_of_order_time_window: 1d}}\n");
+    List<String> command = new ArrayList<>();
+    command.add("prometheus");
+    command.add("--config.file=" + config);
+    command.add("--storage.tsdb.path=" + data);
+    command.add("--storage.tsdb.retention.time=100y");
+    command.add("--web.enable-remote-write-receiver");
+    command.add("--web.listen-address=" + address);
+    command.addAll(List.of(flags));
+    try {
+      process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new IOException("prometheus cannot be run; install Debian's package prometheus", e);
+    }
+    awaitReady();
+  }
+
+  private void awaitReady() throws IOException {
+    StringBuilder said = new StringBuilder();
+    BufferedReader log = process.inputReader();
+    for (String line = log.readLine(); line != null; line = log.readLine()) {
+      said.append(line).append('\n');
+      if (line.contains("Server is ready to receive web requests")) {
+        Thread.ofVirtual().start(() -> drain(log));
+        return;
+      }
+    }
+    throw new IOException("prometheus ended: " + said);
+  }
+
+  /** Its log must be read, or it would stop when the pipe is full. */
+  private static void drain(BufferedReader log) {
+    try {
+      log.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      // It was ended.
+    }
+  }
+
+  /** Sends a write request; returns the status. */
+  int write(byte[] message) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + address + "/api/v1/write"))
+            .header("Content-Encoding", "snappy")
+            .header("Content-Type", "application/x-protobuf")
+            .header("X-Prometheus-Remote-Write-Version", "0.1.0")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Snappy.compress(message)))
+            .build();
+    return http.send(request, BodyHandlers.ofString()).statusCode();
+  }
+
+  /** All floats of a time range, but for the marks of an end. */
+  Map<Labels, Map<Long, Object>> samples(long from, long to)
+      throws IOException, InterruptedException {
+    String range = "{__name__=~\".+\"}[" + (to - from + 1) + "ms]";
+    Map<Labels, Map<Long, Object>> all = new HashMap<>();
+    for (JsonNode series : query(range, to)) {
+      Labels.Builder labels = Labels.builder();
+      series
+          .path("metric")
+          .properties()
+          .forEach(e -> labels.set(e.getKey(), e.getValue().asString()));
+      Map<Long, Object> samples = new TreeMap<>();
+      for (JsonNode sample : series.path("values")) {
+        String value = sample.get(1).asString().replace("Inf", "Infinity");
+        samples.put(
+            Math.round(sample.get(0).asDouble() * 1000), Contents.bits(Double.parseDouble(value)));
+      }
+      if (!samples.isEmpty()) {
+        all.put(labels.build(), samples);
+      }
+    }
+    return all;
+  }
+
+  private JsonNode query(String promql, long atMillis) throws IOException, InterruptedException {
+    String text = URLEncoder.encode(promql, StandardCharsets.UTF_8);
+    URI uri =
+        URI.create(
+            "http://" + address + "/api/v1/query?time=" + atMillis / 1000.0 + "&query=" + text);
+    String body = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    JsonNode answer = JsonMapper.shared().readTree(body);
+    if (!answer.path("status").asString("").equals("success")) {
+      throw new IOException(promql + ": " + body);
+    }
+    return answer.path("data").path("result");
+  }
+
+  /** Ends it without warning, as the death of the process does. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
+    kill();
+  }
+}
