@@ -85,7 +85,7 @@ public final class PromEngine {
       throw badData("end timestamp must not be before start time");
     }
     int most = settings.limits().maxSteps();
-    if (Math.subtractExact(end, start) / step >= most) {
+    if (Math.subtractExact(end, start) / step > most) {
       throw badData(
           "exceeded maximum resolution of "
               + most

@@ -7,7 +7,7 @@ package mop.stack.promql;
  * @param maxSamples values held at one time; Prometheus' default of {@code --query.max-samples} is
  *     50 million
  * @param maxSeries series that one selector may find
- * @param maxSteps steps of a range query; Prometheus' API allows 11,000
+ * @param maxSteps steps from the start to the end of a range query; Prometheus' API allows 11,000
  */
 public record QueryLimits(long maxSamples, int maxSeries, int maxSteps) {
   public static final QueryLimits DEFAULT = new QueryLimits(50_000_000, 1_000_000, 11_000);

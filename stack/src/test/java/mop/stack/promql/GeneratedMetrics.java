@@ -183,6 +183,9 @@ public final class GeneratedMetrics {
     }
     add("broken_bucket", regular(60_000), counter(5, 0), "le", "+Inf", "kind", "single");
     add("broken_bucket", regular(60_000), counter(5, 0), "kind", "none");
+    for (String le : List.of("-1", "0", "1", "+Inf")) {
+      add("broken_bucket", regular(60_000), () -> random.nextInt(3) + 4, "le", le, "kind", "low");
+    }
   }
 
   /** At distances around the lookback of five minutes, exactly on steps. */

@@ -192,8 +192,8 @@ class PromEngineTest {
     assertThatThrownBy(() -> limited(1000, 1, 100).instant(Query.parse("temp"), 0, Interrupt.NEVER))
         .hasMessage("a selector finds 2 series, expected at most 1");
     assertThatThrownBy(() ->
-            limited(1000, 10, 10).range(Query.parse("1"), 0, 10 * MINUTE, MINUTE, Interrupt.NEVER))
-        .hasMessageContaining("exceeded maximum resolution of 10 points");
+            limited(1000, 10, 9).range(Query.parse("1"), 0, 10 * MINUTE, MINUTE, Interrupt.NEVER))
+        .hasMessageContaining("exceeded maximum resolution of 9 points");
   }
 
   @Test
@@ -221,6 +221,21 @@ class PromEngineTest {
       })
   void refusesRangesThatAreNone(String query, long start, long end, long step, String message) {
     assertThatThrownBy(() -> engine.range(Query.parse(query), start, end, step, Interrupt.NEVER))
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "temp + ignoring (instance) requests_total | multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)",
+        "requests_total + ignoring (instance) temp | found duplicate series for the match group {} on the right hand-side of the operation: [{__name__=\"temp\", instance=\"b\"}, {__name__=\"temp\", instance=\"a\"}];many-to-many matching not allowed: matching labels must be unique on one side",
+        "temp * on () group_left (instance) requests_total | multiple matches for labels: grouping labels must ensure unique matches",
+        "abs({__name__=~'temp|requests_total'}) | vector cannot contain metrics with the same labelset",
+      })
+  void refusesMatchesThatAreNotClear(String query, String message) {
+    assertThatThrownBy(() -> at(query, 10))
+        .isInstanceOf(QueryError.class)
         .hasMessage(message);
   }
 
