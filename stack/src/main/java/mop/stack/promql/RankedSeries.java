@@ -88,7 +88,7 @@ final class RankedSeries {
 
   private static int count(double k, int allSeries) {
     if (!(k < 0x1p63 && k >= -0x1p63)) {
-      throw QueryError.execution("Scalar value " + Numbers.print(k) + " overflows int64");
+      throw QueryError.execution("Scalar value " + Numbers.printGeneral(k) + " overflows int64");
     }
     return (int) Math.max(Integer.MIN_VALUE, Math.min((long) k, allSeries));
   }
