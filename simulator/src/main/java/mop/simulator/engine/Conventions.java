@@ -25,8 +25,6 @@ import mop.simulator.wire.Slot;
  * 1.44: HTTP and databases stable, RPC release candidate, messaging in development.
  */
 final class Conventions {
-  static final String SCHEMA_URL = "https://opentelemetry.io/schemas/1.44.0";
-
   private Conventions() {}
 
   /**

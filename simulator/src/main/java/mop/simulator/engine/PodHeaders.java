@@ -46,7 +46,7 @@ final class PodHeaders {
                     text("k8s.pod.name", name),
                     text("k8s.node.name", "node-" + pod % NODES),
                     text("telemetry.sdk.language", language.sdk()))),
-            Otlp.schemaUrl(Conventions.SCHEMA_URL),
+            Otlp.schemaUrl(Otlp.SCHEMA_URL),
             Otlp.scope(language.inbound()),
             Otlp.scope(language.outbound()));
     return new Compiled.Pod(

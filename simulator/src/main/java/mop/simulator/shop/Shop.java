@@ -5,7 +5,10 @@ import java.time.Instant;
 import mop.simulator.BlockTruth;
 import mop.simulator.engine.BlockShape;
 import mop.simulator.engine.TraceGenerator;
+import mop.simulator.signals.SignalSettings;
+import mop.simulator.signals.SpanSignals;
 import mop.stack.otlp.RequestSink;
+import mop.stack.otlp.SignalSink;
 
 /**
  * The workload {@code shop}: OTLP traces of an online shop, as its gateways would receive them,
@@ -50,6 +53,28 @@ public final class Shop {
             parameters.faultsPerBlock(),
             parameters.prevalence());
     return GENERATOR.generate(shape, seed, block, threads, sink);
+  }
+
+  /**
+   * Makes one block with metrics and logs beside its traces, as {@link SpanSignals} derives them.
+   * The trace requests are those of {@link #generate(ShopParameters, long, int, int, RequestSink)}.
+   *
+   * @param settings how dense metrics and logs are
+   */
+  public static BlockTruth generate(
+      ShopParameters parameters,
+      SignalSettings settings,
+      long seed,
+      int block,
+      int threads,
+      SignalSink sink)
+      throws IOException {
+    int seconds = (int) Math.round(parameters.hours() * 3600);
+    long startSecond = FIRST_BLOCK.getEpochSecond() + (long) block * seconds;
+    SpanSignals signals = new SpanSignals(settings, startSecond * 1_000_000_000L, seed, sink);
+    BlockTruth truth = generate(parameters, seed, block, threads, signals);
+    signals.finish();
+    return truth;
   }
 
   /** Expected number of spans of a trace. */

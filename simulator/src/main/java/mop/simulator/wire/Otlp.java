@@ -7,6 +7,9 @@ import java.util.List;
  * {@code common/v1}, version 1.
  */
 public final class Otlp {
+  /** Of the semantic conventions that are followed. */
+  public static final String SCHEMA_URL = "https://opentelemetry.io/schemas/1.44.0";
+
   public static final int INTERNAL = 1;
   public static final int SERVER = 2;
   public static final int CLIENT = 3;

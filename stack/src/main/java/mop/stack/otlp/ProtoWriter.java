@@ -93,10 +93,17 @@ public final class ProtoWriter {
   }
 
   /** Eight bytes alone, as they stand in a packed field. */
-  void rawFixed64(long value) {
+  public void rawFixed64(long value) {
     room(8);
     WireReader.littleEndian(bytes, size, value);
     size += 8;
+  }
+
+  /** Fields that are serialized already, with their tags. */
+  public void raw(byte[] fields) {
+    room(fields.length);
+    System.arraycopy(fields, 0, bytes, size, fields.length);
+    size += fields.length;
   }
 
   /** A field of type fixed32. */

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.simulator.signals;
+
+import org.jspecify.annotations.NullMarked;
