@@ -47,17 +47,17 @@ public final class BlockWriter implements Closeable {
    * @param ulid name of the block
    */
   public BlockWriter(Path parent, Ulid ulid) throws IOException {
-    this(parent, ulid, ChunkFileWriter.SEGMENT_BYTES);
+    this(parent, ulid, ChunkFileWriter.SEGMENT_BYTES, IndexWriter.POSTINGS_IN_MEMORY);
   }
 
-  BlockWriter(Path parent, Ulid ulid, long segmentBytes) throws IOException {
+  BlockWriter(Path parent, Ulid ulid, long segmentBytes, int postingsInMemory) throws IOException {
     this.parent = parent;
     place = parent.resolve(ulid.toString());
     folder = parent.resolve(ulid + SUFFIX);
     delete(folder);
     Files.createDirectory(folder);
     chunkFiles = new ChunkFileWriter(folder, segmentBytes);
-    index = new IndexWriter(folder);
+    index = new IndexWriter(folder, postingsInMemory);
   }
 
   /**

@@ -22,9 +22,10 @@ import mop.stack.parquet.ByteSink;
  * {@link #POSTINGS_IN_MEMORY} references of series.
  */
 final class IndexWriter implements Closeable {
-  private static final int POSTINGS_IN_MEMORY = 1 << 23;
+  static final int POSTINGS_IN_MEMORY = 1 << 23;
   private static final int KEYS = 2;
 
+  private final int postingsInMemory;
   private final Path target;
   private final Path waiting;
   private final OutFile series;
@@ -34,8 +35,10 @@ final class IndexWriter implements Closeable {
 
   /**
    * @param folder of the block
+   * @param postingsInMemory references of series that are held at once
    */
-  IndexWriter(Path folder) throws IOException {
+  IndexWriter(Path folder, int postingsInMemory) throws IOException {
+    this.postingsInMemory = postingsInMemory;
     target = folder.resolve(BlockFiles.INDEX);
     waiting = folder.resolve("series.waiting");
     series = new OutFile(waiting);
@@ -177,7 +180,7 @@ final class IndexWriter implements Closeable {
         int held = 0;
         to = from;
         while (to < order.length
-            && (to == from || held + pairs.series(order[to]) <= POSTINGS_IN_MEMORY)) {
+            && (to == from || held + pairs.series(order[to]) <= postingsInMemory)) {
           held += pairs.series(order[to++]);
         }
         int[] ends = new int[to - from];

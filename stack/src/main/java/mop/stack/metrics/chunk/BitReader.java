@@ -14,6 +14,9 @@ final class BitReader {
   /** Zero bytes behind the data; the longest sample of floats has 19. */
   static final int SLACK = 64;
 
+  /** Bits that {@link #peek} gives at least. */
+  static final int PEEKED = 57;
+
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -43,14 +46,17 @@ final class BitReader {
     return end - at;
   }
 
-  /** The next bits at the upper end of a word, at least 57 of them; nothing is consumed. */
+  /**
+   * The next bits at the upper end of a word, at least {@link #PEEKED} of them; nothing is
+   * consumed.
+   */
   long peek() {
     return (long) LONG.get(bytes, at >>> 3) << (at & 7);
   }
 
   /** The next {@code n} bits, 1 to 64. */
   long bits(int n) {
-    if (n <= 57) {
+    if (n <= PEEKED) {
       long v = peek() >>> (64 - n);
       at += n;
       return v;

@@ -49,11 +49,13 @@ public final class XorCursor implements ChunkCursor {
       long w = in.peek();
       if (w >= 0) {
         in.at++;
+        time += delta;
+        nextValue(w << 1, BitReader.PEEKED - 1);
       } else {
         delta += timeStep(w);
+        time += delta;
+        nextValue(in.peek(), BitReader.PEEKED);
       }
-      time += delta;
-      nextValue();
     } else {
       start();
     }
@@ -72,7 +74,7 @@ public final class XorCursor implements ChunkCursor {
     } else {
       delta = in.uvarint();
       time += delta;
-      nextValue();
+      nextValue(in.peek(), BitReader.PEEKED);
     }
   }
 
@@ -89,24 +91,34 @@ public final class XorCursor implements ChunkCursor {
     return v > 1L << (n - 1) ? v - (1L << n) : v;
   }
 
-  private void nextValue() {
-    long w = in.peek();
+  /**
+   * @param w the next bits at the upper end of a word
+   * @param known how many of them are right
+   */
+  private void nextValue(long w, int known) {
     if (w >= 0) {
       in.at++;
       return;
     }
-    in.at += 2;
+    int used = 2;
     if ((w & (1L << 62)) != 0) {
       int leading = (int) (w >>> 57) & 0x1f;
       int meaningful = (int) (w >>> 51) & 0x3f;
-      in.at += 11;
+      used = 13;
       window = meaningful == 0 ? 64 : meaningful;
       trailing = 64 - leading - window;
       if (trailing < 0) {
         throw new CorruptChunk("value of " + window + " bits behind " + leading + " zeros");
       }
     }
-    bits ^= in.bits(window) << trailing;
+    int n = window;
+    in.at += used;
+    if (used + n <= known) {
+      in.at += n;
+      bits ^= ((w << used) >>> (64 - n)) << trailing;
+    } else {
+      bits ^= in.bits(n) << trailing;
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -166,7 +167,7 @@ class BlockRoundTripTest {
   @Test
   void chunksGoToAsManyFilesAsTheLimitAsks() throws IOException {
     Model m = model();
-    try (BlockWriter w = new BlockWriter(folder, ULID, 10_000)) {
+    try (BlockWriter w = new BlockWriter(folder, ULID, 10_000, 70)) {
       for (var e : m.series().entrySet()) {
         w.add(e.getKey(), Model.chunks(e.getValue()));
       }
@@ -178,6 +179,33 @@ class BlockRoundTripTest {
       assertThat(files).hasSizeGreaterThan(20).allMatch(f -> f.toFile().length() <= 10_000);
     }
     assertThat(Model.read(Block.open(block))).isEqualTo(m);
+  }
+
+  /** More series than are written in one go, and symbols and lists beyond the buffers' sizes. */
+  @Test
+  void aLargeIndexIsWrittenPieceByPiece() throws IOException {
+    int series = 150_000;
+    Chunk chunk = chunk(START, START + 1);
+    try (BlockWriter w = new BlockWriter(folder, ULID, 1 << 28, 1000)) {
+      for (int i = 0; i < series; i++) {
+        w.add(Labels.of("__name__", "m", "id", id(i), "zone", "z" + i % 2), List.of(chunk));
+      }
+      assertThat(w.finish(BlockMeta.cut(ULID, START, START + Model.TWO_HOURS, List.of())))
+          .isPresent();
+    }
+    Block block = Block.open(folder.resolve(ULID.toString()));
+    assertThat(block.references()).hasSize(series);
+    assertThat(block.references(List.of(Matcher.equal("zone", "z1")))).hasSize(series / 2);
+    assertThat(block.labelValues("id", START, START, List.of())).hasSize(series);
+    for (int i = 0; i < series; i += 9_999) {
+      assertThat(block.select(START, START, List.of(Matcher.equal("id", id(i)))))
+          .extracting(SeriesSource.Series::labels)
+          .containsExactly(Labels.of("__name__", "m", "id", id(i), "zone", "z" + i % 2));
+    }
+  }
+
+  private static String id(int i) {
+    return String.format(Locale.ROOT, "a-rather-long-identifier-%08d", i);
   }
 
   @Test
