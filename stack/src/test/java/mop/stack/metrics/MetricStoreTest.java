@@ -172,10 +172,7 @@ class MetricStoreTest {
       append(store, new Random(3), T);
       store.flush(T);
     }
-    Path block;
-    try (Stream<Path> all = Files.list(folder)) {
-      block = all.filter(p -> p.getFileName().toString().length() == 26).findFirst().orElseThrow();
-    }
+    Path block = blocks(folder).getFirst();
     Files.delete(block.resolve("meta.json"));
 
     try (MetricStore again = open(folder)) {
@@ -205,6 +202,44 @@ class MetricStoreTest {
     try (MetricStore store = MetricStore.open(folder, small, messages::add)) {
       store.tick(T);
       assertThat(store.usage(T).blocks()).isZero();
+    }
+  }
+
+  @Test
+  void blocksThatWentIntoAnotherAreNotServedTwiceAfterDeath() throws IOException {
+    Random random = new Random(8);
+    Path before = folder.resolve("before");
+    Path data = folder.resolve("data");
+    try (MetricStore store = open(data)) {
+      for (int i = 0; i < 250; i++) {
+        append(store, random, T + i * 1000L);
+      }
+      store.flush(T);
+    }
+    copy(data, before);
+    try (MetricStore store = open(data)) {
+      append(store, random, T + 250_000);
+      append(store, random, T + 500_000);
+      store.tick(T + 500_000);
+      assertThat(store.usage(T).compactions()).isPositive();
+    }
+    for (Path block : blocks(before)) {
+      Path gone = data.resolve(block.getFileName().toString());
+      if (!Files.exists(gone)) {
+        copy(block, gone);
+      }
+    }
+
+    try (MetricStore again = open(data)) {
+      assertHolds(again, acknowledged);
+      assertThat(blocks(data)).hasSize(again.usage(T).blocks());
+      assertThat(blocks(data).size()).isLessThan(blocks(before).size());
+    }
+  }
+
+  private static List<Path> blocks(Path data) throws IOException {
+    try (Stream<Path> all = Files.list(data)) {
+      return all.filter(p -> p.getFileName().toString().length() == 26).toList();
     }
   }
 

@@ -86,7 +86,9 @@ class PrometheusDataTest {
       for (long t = NOW - HOUR; t <= NOW; t += 15_000) {
         WriteMessages request = new WriteMessages();
         for (int n = 0; n < 10; n++) {
-          long time = t - (random.nextInt(10) == 0 ? 1000 + random.nextInt(1_000_000) : 0);
+          // A Prometheus that starts again finds what was deleted and late; so the fourth is not.
+          boolean late = n != 4 && random.nextInt(10) == 0;
+          long time = t - (late ? 1000 + random.nextInt(1_000_000) : 0);
           double value = random.nextInt(100);
           request.series(
               List.of("__name__", "m" + n % 3, "job", "é", "n", "" + n),
@@ -95,6 +97,11 @@ class PrometheusDataTest {
         }
         assertThat(prometheus.write(request.bytes())).isEqualTo(204);
       }
+      assertThat(prometheus.delete("{n=\"4\"}", NOW - 600_000, NOW - 300_000)).isEqualTo(204);
+      expected
+          .getOrDefault(series(4), Map.of())
+          .keySet()
+          .removeIf(t -> t >= NOW - 600_000 && t <= NOW - 300_000);
       prometheus.kill();
     }
 

@@ -49,6 +49,7 @@ final class RunningPrometheus implements AutoCloseable {
     command.add("--storage.tsdb.path=" + data);
     command.add("--storage.tsdb.retention.time=100y");
     command.add("--web.enable-remote-write-receiver");
+    command.add("--web.enable-admin-api");
     command.add("--web.listen-address=" + address);
     command.addAll(List.of(flags));
     try {
@@ -90,6 +91,20 @@ final class RunningPrometheus implements AutoCloseable {
             .header("X-Prometheus-Remote-Write-Version", "0.1.0")
             .POST(HttpRequest.BodyPublishers.ofByteArray(Snappy.compress(message)))
             .build();
+    return http.send(request, BodyHandlers.ofString()).statusCode();
+  }
+
+  /** Deletes samples of series; both ends are included. Returns the status. */
+  int delete(String selector, long from, long to) throws IOException, InterruptedException {
+    String match = URLEncoder.encode(selector, StandardCharsets.UTF_8);
+    String times = "&start=" + from / 1000.0 + "&end=" + to / 1000.0;
+    URI uri =
+        URI.create(
+            "http://" + address + "/api/v1/admin/tsdb/delete_series?match%5B%5D="
+                + match
+                + times);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build();
     return http.send(request, BodyHandlers.ofString()).statusCode();
   }
 

@@ -167,6 +167,16 @@ public final class Head implements SeriesSource, Closeable {
     return index.first(Labels.METRIC_NAME, name);
   }
 
+  /** Reference of a series that the metadata of that name are about; 0 when there is none. */
+  long named(String metric, MetricMetadata about) {
+    for (String series : about.seriesNames(metric)) {
+      if (named(series) != 0) {
+        return named(series);
+      }
+    }
+    return 0;
+  }
+
   /** Takes blocks off the head. */
   public HeadCut cut() {
     return new HeadCut(this);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -112,7 +113,32 @@ public final class HeadCut {
 
   /** Makes a checkpoint of the log where it is time for one, without what was dropped. */
   public void shorten(Part dropped) throws IOException {
+    logMetadata();
     new HeadCheckpoint(head).write(dropped.to);
+  }
+
+  /** Logs the metadata again that stood with a series that is gone. */
+  private void logMetadata() throws IOException {
+    head.writing.lock();
+    try {
+      Map<String, Head.KnownMetadata> again = new TreeMap<>();
+      head.metadata.forEach(
+          (name, m) -> {
+            long ref = m.ref() == 0 ? head.named(name, m.metadata()) : 0;
+            if (ref != 0) {
+              again.put(name, new Head.KnownMetadata(m.metadata(), ref));
+            }
+          });
+      head.log.commit(
+          (all, late) -> {
+            for (Head.KnownMetadata m : again.values()) {
+              all.metadata(m.ref(), m.metadata());
+            }
+          });
+      head.metadata.putAll(again);
+    } finally {
+      head.writing.unlock();
+    }
   }
 
   /** The samples out of order so far; they stay in the head until {@link #drop(Late)}. */
@@ -184,10 +210,6 @@ public final class HeadCut {
     head.metadata.replaceAll((name, m) -> head.gone.containsKey(m.ref()) ? m.withoutRef() : m);
     head.metadata
         .entrySet()
-        .removeIf(e -> e.getValue().ref() == 0 && !isHeld(e.getKey(), e.getValue()));
-  }
-
-  private boolean isHeld(String name, Head.KnownMetadata m) {
-    return m.metadata().seriesNames(name).stream().anyMatch(series -> head.named(series) != 0);
+        .removeIf(e -> e.getValue().ref() == 0 && head.named(e.getKey(), e.getValue().metadata()) == 0);
   }
 }

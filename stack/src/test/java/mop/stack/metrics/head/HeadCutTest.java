@@ -41,9 +41,14 @@ class HeadCutTest {
   }
 
   private static void append(Head head, long from, long to, int seriesCount) throws IOException {
+    append(head, from, to, 0, seriesCount);
+  }
+
+  private static void append(Head head, long from, long to, int firstSeries, int seriesCount)
+      throws IOException {
     for (long t = from; t < to; t += 5000) {
       SampleBatch batch = new SampleBatch();
-      for (int n = 0; n < seriesCount; n++) {
+      for (int n = firstSeries; n < firstSeries + seriesCount; n++) {
         batch.add(series(n), t, (double) (t - T + n));
       }
       assertThat(head.append(batch, t).refusedCount()).isZero();
@@ -161,7 +166,7 @@ class HeadCutTest {
       now += 3 * RANGE;
       long cutTo = Long.MIN_VALUE;
       try (Head head = Head.open(folder, SETTINGS, from - RANGE, messages::add)) {
-        append(head, from, now, 150 + 10 * round);
+        append(head, from, now, 100 * round, 150);
         SampleBatch named = new SampleBatch();
         named.metadata("m", about);
         head.append(named, now);
@@ -170,7 +175,7 @@ class HeadCutTest {
           head.cut().shorten(part.get());
           cutTo = part.get().to();
         }
-        append(head, now, now + 5000, 1);
+        append(head, now, now + 5000, 100 * round, 1);
         lastSegments = Segments.list(folder.resolve("wal")).length;
         Map<Labels, Map<Long, Object>> all = Contents.of(head);
         Path copy = folder.resolve("copy" + round);

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.metrics;
+
+import org.jspecify.annotations.NullMarked;
