@@ -1,8 +1,6 @@
 package mop.stack.promql.syntax;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +86,11 @@ public final class Numbers {
     if (whole == value && Math.abs(whole) < 1L << 53 && whole != 0) {
       return Long.toString(whole);
     }
-    String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
-    return sign + shortest(Math.abs(value)).toPlainString();
+    String text = Double.toString(value);
+    if (text.indexOf('E') < 0) {
+      return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+    return (value < 0 ? "-" : "") + Decimal.shortest(Math.abs(value)).plain();
   }
 
   /**
@@ -114,30 +115,6 @@ public final class Numbers {
   }
 
   private static String withExponent(double value) {
-    BigDecimal digits = shortest(Math.abs(value));
-    String unscaled = digits.unscaledValue().toString();
-    int exponent = unscaled.length() - 1 - digits.scale();
-    String rest = unscaled.length() == 1 ? "" : "." + unscaled.substring(1);
-    String power = (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
-    return (value < 0 ? "-" : "")
-        + unscaled.charAt(0)
-        + rest
-        + (exponent < 0 ? "e-" : "e+")
-        + power;
-  }
-
-  /**
-   * {@link Double#toString(double)} gives the shortest digits, but never less than two; of values
-   * that one digit would give back it may so give another second digit than 0.
-   */
-  private static BigDecimal shortest(double size) {
-    BigDecimal digits = new BigDecimal(Double.toString(size)).stripTrailingZeros();
-    if (digits.precision() == 2) {
-      BigDecimal one = digits.round(new MathContext(1));
-      if (one.doubleValue() == size) {
-        return one.stripTrailingZeros();
-      }
-    }
-    return digits.signum() == 0 ? BigDecimal.ZERO : digits;
+    return (value < 0 ? "-" : "") + Decimal.shortest(Math.abs(value)).scientific();
   }
 }
