@@ -3,16 +3,21 @@ package mop.stack.otlp;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import mop.analysis.input.InvalidInput;
 import mop.stack.otlp.RecordReader.BrokenRecord;
 
 /**
- * Recorded OTLP trace requests from files, as a stream: memory does not grow with their size.
- * Requests come in the order of the files and of their records, each with an arrival time: the
- * latest end of any span so far. Records of other signals are counted and left.
+ * Recorded OTLP requests from files, as a stream: memory does not grow with their size. Requests
+ * come in the order of the files and of their records, each with an arrival time: the latest end of
+ * any span so far; of metrics the latest time of a point so far, of logs that of a record. So time
+ * goes on within a signal, not across them: in a folder, one file's time begins anew after
+ * another's. Profiles are counted and left.
  */
 public final class OtlpFiles {
   /**
@@ -45,7 +50,7 @@ public final class OtlpFiles {
    * @param spans spans with usable ids
    * @param rejectedSpans spans without usable ids, still among the bytes
    * @param negativeDurations of {@code spans}, those that end before they start
-   * @param otherSignals records of metrics, logs and profiles
+   * @param otherSignals records of signals that were not asked for
    * @param brokenRecords records that were skipped
    */
   public record Summary(
@@ -57,6 +62,18 @@ public final class OtlpFiles {
       long negativeDurations,
       long otherSignals,
       long brokenRecords) {}
+
+  /**
+   * What a stream of all signals was made of.
+   *
+   * @param traces files, trace requests and what was left out
+   * @param metricRequests requests of metrics
+   * @param points their data points
+   * @param logRequests requests of logs
+   * @param logRecords their log records
+   */
+  public record AllSummary(
+      Summary traces, long metricRequests, long points, long logRequests, long logRecords) {}
 
   private final List<Path> files;
   private final Limits limits;
@@ -91,14 +108,11 @@ public final class OtlpFiles {
    * @throws IOException what {@code sink} throws
    */
   public Summary stream(RequestSink sink) throws IOException {
-    Pass pass = new Pass(sink);
-    for (Path file : files) {
-      pass.read(file);
-    }
-    Summary summary = pass.summary();
+    SignalSink traces = (signal, at, buffer, from, length) -> sink.accept(at, buffer, from, length);
+    Summary summary = read(new Pass(traces, Set.of(Signal.TRACES))).summary();
     if (summary.spans() == 0) {
       throw new InvalidInput(
-          files.getFirst() + (files.size() > 1 ? " and " + (files.size() - 1) + " more" : ""),
+          named(),
           "no usable span in "
               + summary.requests()
               + " trace requests"
@@ -116,11 +130,46 @@ public final class OtlpFiles {
     return summary;
   }
 
+  /**
+   * Reads all files from the beginning and hands every request of traces, metrics and logs on.
+   *
+   * @throws InvalidInput when a file is empty, truncated or not OTLP, when more records are broken
+   *     than allowed, or when there is neither a span nor a point nor a log record in all of them
+   * @throws IOException what {@code sink} throws
+   */
+  public AllSummary streamAll(SignalSink sink) throws IOException {
+    AllSummary all =
+        read(new Pass(sink, EnumSet.of(Signal.TRACES, Signal.METRICS, Signal.LOGS))).allSummary();
+    if (all.traces().spans() + all.points() + all.logRecords() == 0) {
+      throw new InvalidInput(
+          named(),
+          "no span, point or log record in it",
+          "OTLP traces, metrics or logs",
+          "Name a file that holds some.");
+    }
+    return all;
+  }
+
+  private Pass read(Pass pass) throws IOException {
+    for (Path file : files) {
+      pass.read(file);
+    }
+    return pass;
+  }
+
+  private String named() {
+    return files.getFirst() + (files.size() > 1 ? " and " + (files.size() - 1) + " more" : "");
+  }
+
   /** One reading of all files. */
   private final class Pass {
-    private final RequestSink sink;
-    private final JsonRequests json = new JsonRequests(Set.of(Signal.TRACES));
+    private final SignalSink sink;
+    private final Set<Signal> wanted;
+    private final JsonRequests json;
     private final RequestDecoder decoder = new RequestDecoder();
+    private final SignalTimes times = new SignalTimes();
+    private final Map<Signal, Others> others =
+        new EnumMap<>(Map.of(Signal.METRICS, new Others(), Signal.LOGS, new Others()));
     private long arrivalNanos;
     private long requests;
     private long spans;
@@ -132,8 +181,23 @@ public final class OtlpFiles {
     private long fileRejected;
     private long firstRejected;
 
-    Pass(RequestSink sink) {
+    Pass(SignalSink sink, Set<Signal> wanted) {
       this.sink = sink;
+      this.wanted = wanted;
+      this.json = new JsonRequests(wanted);
+    }
+
+    /** What there was of another signal than traces. */
+    private static final class Others {
+      private long arrivalNanos;
+      private long requests;
+      private long items;
+    }
+
+    AllSummary allSummary() {
+      Others metrics = others.getOrDefault(Signal.METRICS, new Others());
+      Others logs = others.getOrDefault(Signal.LOGS, new Others());
+      return new AllSummary(summary(), metrics.requests, metrics.items, logs.requests, logs.items);
     }
 
     Summary summary() {
@@ -149,19 +213,24 @@ public final class OtlpFiles {
     }
 
     void read(Path file) throws IOException {
-      long before = requests + otherSignals + brokenRecords;
+      long before = records();
       fileRejected = 0;
       try (RecordReader reader = openFile(file)) {
         while (advance(file, reader)) {
           record(file, reader);
         }
       }
-      if (requests + otherSignals + brokenRecords == before) {
+      if (records() == before) {
         throw new InvalidInput(file.toString(), "empty", "OTLP requests", "Remove or replace it.");
       }
       if (fileRejected > 0) {
         listener.skipped(file, firstRejected, rejected(fileRejected));
       }
+    }
+
+    private long records() {
+      long ofOthers = others.values().stream().mapToLong(o -> o.requests).sum();
+      return requests + ofOthers + otherSignals + brokenRecords;
     }
 
     private static String rejected(long count) {
@@ -195,22 +264,46 @@ public final class OtlpFiles {
 
     private void record(Path file, RecordReader reader) throws IOException {
       if (!reader.json()) {
-        request(file, reader.number(), reader.bytes(), reader.offset(), reader.length());
+        Signal signal = times.signal(reader.bytes(), reader.offset(), reader.length());
+        request(signal, file, reader.number(), reader.bytes(), reader.offset(), reader.length());
         return;
       }
       switch (json.read(reader.bytes(), reader.offset(), reader.length())) {
         case JsonRequests.Outcome.Broken(String why) -> broken(file, reader.number(), why);
-        case JsonRequests.Outcome.Request(Signal signal) -> {
-          if (signal == Signal.TRACES) {
-            request(file, reader.number(), json.written().bytes(), 0, json.written().size());
-          } else {
-            otherSignals++;
-          }
-        }
+        case JsonRequests.Outcome.Request(Signal signal) ->
+            request(
+                signal, file, reader.number(), json.written().bytes(), 0, json.written().size());
       }
     }
 
-    private void request(Path file, long number, byte[] buffer, int offset, int length)
+    private void request(
+        Signal signal, Path file, long number, byte[] buffer, int offset, int length)
+        throws IOException {
+      if (!wanted.contains(signal)) {
+        otherSignals++;
+      } else if (signal == Signal.TRACES) {
+        traces(file, number, buffer, offset, length);
+      } else {
+        other(signal, file, number, buffer, offset, length);
+      }
+    }
+
+    private void other(Signal signal, Path file, long number, byte[] buffer, int offset, int length)
+        throws IOException {
+      Others of = others.getOrDefault(signal, new Others());
+      try {
+        times.read(signal, buffer, offset, length);
+      } catch (InvalidOtlp e) {
+        broken(file, number, "not an OTLP request: " + e.getMessage());
+        return;
+      }
+      of.arrivalNanos = Math.max(of.arrivalNanos, times.latest());
+      of.requests++;
+      of.items += times.items();
+      sink.accept(signal, of.arrivalNanos, buffer, offset, length);
+    }
+
+    private void traces(Path file, long number, byte[] buffer, int offset, int length)
         throws IOException {
       try {
         SpanBatch batch = decoder.decode(buffer, offset, length);
@@ -226,7 +319,7 @@ public final class OtlpFiles {
       }
       requests++;
       bytes += length;
-      sink.accept(arrivalNanos, buffer, offset, length);
+      sink.accept(Signal.TRACES, arrivalNanos, buffer, offset, length);
     }
 
     private void rejected(long number, int count) {
