@@ -43,7 +43,7 @@ final class Durations {
   /** The duration, or nil when the text is none or does not fit 64 bits of nanoseconds. */
   static Value parse(String text) {
     if (text.length() > MAX_LENGTH) {
-      return Value.NIL;
+      return Value.Nil.NIL;
     }
     Matcher m = PROMETHEUS.matcher(text);
     BigDecimal sum = BigDecimal.ZERO;
@@ -63,12 +63,12 @@ final class Durations {
       sum = sum.add(new BigDecimal(part.group(1)).multiply(unit));
       end = part.end();
     }
-    return end == text.length() ? fitting(sum) : Value.NIL;
+    return end == text.length() ? fitting(sum) : Value.Nil.NIL;
   }
 
   private static Value fitting(BigDecimal nanos) {
     return nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
-        ? Value.NIL
+        ? Value.Nil.NIL
         : new Value.Duration(nanos.longValue());
   }
 }

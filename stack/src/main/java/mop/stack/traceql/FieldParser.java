@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mop.stack.traceql.Expression.UnaryOperator;
-import mop.stack.traceql.Token.Type;
 
 /** Reads what is asked of a single span. */
 final class FieldParser {
@@ -13,8 +12,8 @@ final class FieldParser {
 
   private static final Map<String, Value> WORDS =
       Map.ofEntries(
-          Map.entry("true", Value.TRUE),
-          Map.entry("false", Value.FALSE),
+          Map.entry("true", Value.Bool.TRUE),
+          Map.entry("false", Value.Bool.FALSE),
           Map.entry("unset", new Value.Status(0)),
           Map.entry("ok", new Value.Status(1)),
           Map.entry("error", new Value.Status(2)),
@@ -35,7 +34,7 @@ final class FieldParser {
 
   /** The operator that stands next, if it is one between two values. */
   static Optional<Operator> operator(Token t) {
-    if (t.type() == Type.SYMBOL) {
+    if (t.type() == Token.Type.SYMBOL) {
       for (Operator op : Operator.values()) {
         if (op.symbol().equals(t.text())) {
           return Optional.of(op);
@@ -117,7 +116,7 @@ final class FieldParser {
     }
     in.operator();
     if (in.accept("nil")) {
-      return new Expression.Literal(at, Value.FALSE);
+      return new Expression.Literal(at, Value.Bool.FALSE);
     }
     return nilTest(op.get(), expression(op.get().precedence()), at);
   }
@@ -125,8 +124,8 @@ final class FieldParser {
   /** A value as it stands in a query, if one stands next. */
   Optional<Value> literal() {
     Token t = in.peek();
-    Value value = t.type() == Type.WORD ? WORDS.getOrDefault(t.text(), Value.NIL) : t.value();
-    if (value == Value.NIL) {
+    Value value = t.type() == Token.Type.WORD ? WORDS.getOrDefault(t.text(), Value.Nil.NIL) : t.value();
+    if (value.isNil()) {
       return Optional.empty();
     }
     in.next();
@@ -136,10 +135,10 @@ final class FieldParser {
   /** An attribute or intrinsic. */
   Expression.Field field() {
     Token t = in.peek();
-    if (t.type() == Type.SCOPE) {
+    if (t.type() == Token.Type.SCOPE) {
       return new Expression.Field(t.at(), t.text().endsWith(":") ? scopedIntrinsic() : attribute());
     }
-    if (t.type() == Type.WORD) {
+    if (t.type() == Token.Type.WORD) {
       Optional<Intrinsic> intrinsic = Intrinsic.of(t.text());
       if (intrinsic.isPresent()) {
         in.next();
@@ -153,7 +152,7 @@ final class FieldParser {
   private FieldName scopedIntrinsic() {
     String scope = in.next().text();
     Optional<Intrinsic> found = Intrinsic.of(scope + in.peek().text());
-    if (in.peek().type() != Type.WORD || found.isEmpty()) {
+    if (in.peek().type() != Token.Type.WORD || found.isEmpty()) {
       throw in.unexpected("an intrinsic of " + scope);
     }
     in.next();
@@ -164,14 +163,14 @@ final class FieldParser {
     String first = in.next().text();
     boolean parent = first.equals("parent.");
     String word = first;
-    if (parent && in.peek().type() == Type.SCOPE) {
+    if (parent && in.peek().type() == Token.Type.SCOPE) {
       word = in.next().text();
     }
     Scope scope = Scope.NONE;
     for (Scope s : Scope.values()) {
       scope = word.equals(s.word() + '.') ? s : scope;
     }
-    if (in.peek().type() != Type.ATTRIBUTE) {
+    if (in.peek().type() != Token.Type.ATTRIBUTE) {
       throw in.unexpected("the name of an attribute after " + first);
     }
     return new Attribute(scope, parent, in.next().text());

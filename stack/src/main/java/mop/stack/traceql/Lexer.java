@@ -3,7 +3,6 @@ package mop.stack.traceql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import mop.stack.traceql.Token.Type;
 
 /**
  * Takes a query apart into words, as Tempo's {@code lexer.go} does: it stands on Go's text scanner,
@@ -75,7 +74,7 @@ final class Lexer {
         symbol();
       }
     }
-    add(Type.END, "", Value.NIL, here());
+    add(Token.Type.END, "", Value.Nil.NIL, here());
   }
 
   private int peek(int ahead) {
@@ -86,7 +85,7 @@ final class Lexer {
     return new Position(line, at - lineStart + 1);
   }
 
-  private void add(Type type, String word, Value value, Position position) {
+  private void add(Token.Type type, String word, Value value, Position position) {
     tokens.add(new Token(type, word, value, position));
   }
 
@@ -139,7 +138,7 @@ final class Lexer {
     }
     at++;
     String quoted = slice(from);
-    add(Type.STRING, quoted, new Value.Text(Escapes.unquote(quoted, start)), start);
+    add(Token.Type.STRING, quoted, new Value.Text(Escapes.unquote(quoted, start)), start);
   }
 
   private void rawString() {
@@ -153,7 +152,7 @@ final class Lexer {
     }
     String raw = slice(from);
     at++;
-    add(Type.STRING, "`" + raw + "`", new Value.Text(raw.replace("\r", "")), start);
+    add(Token.Type.STRING, "`" + raw + "`", new Value.Text(raw.replace("\r", "")), start);
   }
 
   private void number() {
@@ -178,13 +177,13 @@ final class Lexer {
     }
     if (at > end) {
       Value duration = Durations.parse(slice(from));
-      if (duration != Value.NIL) {
-        add(Type.NUMBER, slice(from), duration, start);
+      if (!duration.isNil()) {
+        add(Token.Type.NUMBER, slice(from), duration, start);
         return;
       }
       at = end;
     }
-    add(Type.NUMBER, slice(from), number(slice(from), real, start), start);
+    add(Token.Type.NUMBER, slice(from), number(slice(from), real, start), start);
   }
 
   private void digits() {
@@ -227,16 +226,16 @@ final class Lexer {
       scope(start, word + ".", 1);
     } else if (peek(0) == ':' && COLONED.contains(word)) {
       at++;
-      add(Type.SCOPE, word + ":", Value.NIL, start);
+      add(Token.Type.SCOPE, word + ":", Value.Nil.NIL, start);
     } else {
-      add(Type.WORD, word, Value.NIL, start);
+      add(Token.Type.WORD, word, Value.Nil.NIL, start);
     }
   }
 
   /** A scope that ends in a dot, and the name that must follow at once. */
   private void scope(Position start, String scope, int length) {
     at += length;
-    add(Type.SCOPE, scope, Value.NIL, start);
+    add(Token.Type.SCOPE, scope, Value.Nil.NIL, start);
     if (scope.equals("parent.")) {
       for (String inner : List.of("span.", "resource.")) {
         if (startsWith(inner)) {
@@ -264,7 +263,7 @@ final class Lexer {
         name.appendCodePoint(text[at++]);
       }
     }
-    add(Type.ATTRIBUTE, name.toString(), Value.NIL, start);
+    add(Token.Type.ATTRIBUTE, name.toString(), Value.Nil.NIL, start);
   }
 
   private void quotedPart(StringBuilder into) {
@@ -291,7 +290,7 @@ final class Lexer {
     for (String s : SYMBOLS) {
       if (startsWith(s)) {
         at += s.length();
-        add(Type.SYMBOL, s, Value.NIL, start);
+        add(Token.Type.SYMBOL, s, Value.Nil.NIL, start);
         return;
       }
     }

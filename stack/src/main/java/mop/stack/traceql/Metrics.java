@@ -24,15 +24,15 @@ public sealed interface Metrics extends QueryBody {
   }
 
   /** Series of both sides with the same labels put together by {@code + - * /}. */
-  record Math(Position at, Operator op, Metrics left, Metrics right, List<SecondStage> then)
+  record Computed(Position at, Operator op, Metrics left, Metrics right, List<SecondStage> then)
       implements Metrics {
-    public Math {
+    public Computed {
       then = List.copyOf(then);
     }
 
     @Override
     public Metrics with(SecondStage stage) {
-      return new Math(at, op, left, right, SecondStage.append(then, stage));
+      return new Computed(at, op, left, right, SecondStage.append(then, stage));
     }
   }
 }

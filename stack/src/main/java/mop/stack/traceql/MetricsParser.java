@@ -84,7 +84,7 @@ final class MetricsParser {
   private MetricsFunction compare(Position at) {
     Position brace = in.expect("{").at();
     Expression condition =
-        in.is("}") ? new Expression.Literal(brace, Value.TRUE) : fields.expression();
+        in.is("}") ? new Expression.Literal(brace, Value.Bool.TRUE) : fields.expression();
     in.expect("}");
     long[] numbers = {10, 0, 0};
     if (in.accept(",")) {

@@ -3,7 +3,6 @@ package mop.stack.traceql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import mop.stack.traceql.Token.Type;
 
 /**
  * Reads a query by recursive descent. The language is that of Tempo's {@code expr.y}; what its
@@ -29,7 +28,7 @@ final class Parser {
   }
 
   private void end() {
-    if (in.peek().type() != Type.END) {
+    if (in.peek().type() != Token.Type.END) {
       throw in.unexpected("the end of the query");
     }
   }
@@ -51,7 +50,7 @@ final class Parser {
 
   private Query.Hint hint() {
     Token name = in.next();
-    if (name.type() != Type.WORD) {
+    if (name.type() != Token.Type.WORD) {
       throw name.at().refuse(name.shown(), "the name of a hint", "Correct the query there.");
     }
     in.expect("=");
@@ -69,7 +68,7 @@ final class Parser {
       case Term.Spans(_, Stage.Pipeline p) -> p;
       case Term.Spans s -> new Stage.Pipeline(List.of(s.stage()));
       case Term.Series s -> s.metrics();
-      case Term.Number _, Term.Aggregated _, Term.OfPipeline _ ->
+      case Term.Constant _, Term.Aggregated _, Term.OfPipeline _ ->
           throw first
               .at()
               .refuse("a number alone", "a comparison or { … }", "Compare it with something.");
@@ -122,7 +121,7 @@ final class Parser {
   }
 
   private boolean metricsFunction() {
-    return in.peek().type() == Type.WORD && MetricsParser.WORDS.contains(in.peek().text());
+    return in.peek().type() == Token.Type.WORD && MetricsParser.WORDS.contains(in.peek().text());
   }
 
   private Metrics secondStages(Metrics metrics) {
@@ -136,7 +135,7 @@ final class Parser {
       } else if (op.isPresent() && (op.get().equality() || op.get().ordering())) {
         in.operator();
         Term value = expression(op.get().precedence());
-        if (!(value instanceof Term.Number n)) {
+        if (!(value instanceof Term.Constant n)) {
           throw value.at().refuse("not a number", "a number", "Compare with a number.");
         }
         all = all.with(Terms.comparison(t.at(), op.get(), n.value()));
@@ -164,7 +163,7 @@ final class Parser {
   }
 
   private static int precedence(Token t) {
-    if (t.type() != Type.SYMBOL) {
+    if (t.type() != Token.Type.SYMBOL) {
       return 0;
     }
     return FieldParser.operator(t)
@@ -183,16 +182,16 @@ final class Parser {
     }
     if (in.accept("-")) {
       Term of = expression(MINUS);
-      if (of instanceof Term.Number n) {
-        return new Term.Number(t.at(), Constants.negate(t.at(), n.value()), n.plain());
+      if (of instanceof Term.Constant n) {
+        return new Term.Constant(t.at(), Constants.negate(t.at(), n.value()), n.plain());
       }
       throw t.at().refuse("- before something else", "a number", "Remove the -.");
     }
-    if (t.type() == Type.NUMBER) {
+    if (t.type() == Token.Type.NUMBER) {
       in.next();
-      return new Term.Number(t.at(), t.value(), true);
+      return new Term.Constant(t.at(), t.value(), true);
     }
-    if (t.type() != Type.WORD) {
+    if (t.type() != Token.Type.WORD) {
       throw in.unexpected(OPERAND);
     }
     return function(t);
@@ -200,7 +199,7 @@ final class Parser {
 
   private Stage.Filter filter(Position at) {
     if (in.accept("}")) {
-      return new Stage.Filter(at, new Expression.Literal(at, Value.TRUE));
+      return new Stage.Filter(at, new Expression.Literal(at, Value.Bool.TRUE));
     }
     Expression condition = fields.expression();
     in.expect("}");
@@ -216,7 +215,7 @@ final class Parser {
       case Term.Spans s when !Terms.spanset(s.stage()) ->
           new Term.Spans(at, new Stage.Pipeline(List.of(s.stage())));
       case Term.Spans s -> new Term.Spans(at, s.stage());
-      case Term.Number n -> new Term.Number(at, n.value(), n.plain());
+      case Term.Constant n -> new Term.Constant(at, n.value(), n.plain());
       case Term.Aggregated a -> new Term.Aggregated(at, a.scalar());
       case Term.OfPipeline p -> new Term.OfPipeline(at, p.scalar());
       case Term.Series s -> new Term.Series(at, s.metrics());
@@ -224,38 +223,34 @@ final class Parser {
   }
 
   private Term function(Token t) {
-    switch (t.text()) {
+    in.next();
+    return switch (t.text()) {
       case "count" -> {
-        in.next();
-        in.expect("(");
-        in.expect(")");
-        return new Term.Aggregated(t.at(), new Scalar.Count(t.at()));
+        nothingInParentheses();
+        yield new Term.Aggregated(t.at(), new Scalar.Count(t.at()));
       }
-      case "by" -> {
-        in.next();
-        return new Term.Spans(t.at(), new Stage.GroupBy(t.at(), inParentheses()));
-      }
+      case "by" -> new Term.Spans(t.at(), new Stage.GroupBy(t.at(), inParentheses()));
       case "coalesce" -> {
-        in.next();
-        in.expect("(");
-        in.expect(")");
-        return new Term.Spans(t.at(), new Stage.Coalesce(t.at()));
+        nothingInParentheses();
+        yield new Term.Spans(t.at(), new Stage.Coalesce(t.at()));
       }
-      case "select" -> {
-        in.next();
-        return new Term.Spans(t.at(), new Stage.Select(t.at(), fields.fields()));
-      }
-      default -> {
-        for (Scalar.Function f : Scalar.Function.values()) {
-          if (f.word().equals(t.text())) {
-            in.next();
-            Scalar.Aggregate a = new Scalar.Aggregate(t.at(), f, inParentheses());
-            return new Term.Aggregated(t.at(), a);
-          }
-        }
-        throw in.unexpected(OPERAND);
+      case "select" -> new Term.Spans(t.at(), new Stage.Select(t.at(), fields.fields()));
+      default -> new Term.Aggregated(t.at(), aggregate(t));
+    };
+  }
+
+  private Scalar aggregate(Token t) {
+    for (Scalar.Function f : Scalar.Function.values()) {
+      if (f.word().equals(t.text())) {
+        return new Scalar.Aggregate(t.at(), f, inParentheses());
       }
     }
+    throw t.at().refuse(t.shown(), OPERAND, "Correct the query there.");
+  }
+
+  private void nothingInParentheses() {
+    in.expect("(");
+    in.expect(")");
   }
 
   private Expression inParentheses() {

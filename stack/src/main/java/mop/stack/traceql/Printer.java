@@ -90,7 +90,7 @@ public final class Printer {
     String text =
         switch (m) {
           case Metrics.OfSpans s -> pipeline(s.pipeline()) + " | " + function(s.function());
-          case Metrics.Math a ->
+          case Metrics.Computed a ->
               '(' + metrics(a.left()) + ") " + a.op().symbol() + " (" + metrics(a.right()) + ')';
         };
     for (SecondStage stage : m.then()) {

@@ -14,7 +14,7 @@ sealed interface Term {
    *
    * @param plain whether it is written as it is, without an operator
    */
-  record Number(Position at, Value value, boolean plain) implements Term {}
+  record Constant(Position at, Value value, boolean plain) implements Term {}
 
   /** A number about a spanset. */
   record Aggregated(Position at, Scalar scalar) implements Term {}

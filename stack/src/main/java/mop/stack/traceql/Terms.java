@@ -49,8 +49,8 @@ final class Terms {
 
   private static Term arithmetic(Token op, Operator o, Term left, Term right) {
     boolean basic = o != Operator.MODULO && o != Operator.POWER;
-    if (left instanceof Term.Number l && right instanceof Term.Number r && basic) {
-      return new Term.Number(l.at(), Constants.fold(op.at(), o, l.value(), r.value()), false);
+    if (left instanceof Term.Constant l && right instanceof Term.Constant r && basic) {
+      return new Term.Constant(l.at(), Constants.fold(op.at(), o, l.value(), r.value()), false);
     }
     if (left instanceof Series || right instanceof Series) {
       return basic ? series(op, o, left, right) : refuse(op);
@@ -72,16 +72,16 @@ final class Terms {
   private static Term series(Token op, Operator o, Term left, Term right) {
     return switch (left) {
       case Series l when right instanceof Series r ->
-          new Series(l.at(), new Metrics.Math(op.at(), o, l.metrics(), r.metrics(), List.of()));
-      case Series l when right instanceof Term.Number r ->
+          new Series(l.at(), new Metrics.Computed(op.at(), o, l.metrics(), r.metrics(), List.of()));
+      case Series l when right instanceof Term.Constant r ->
           new Series(l.at(), l.metrics().with(computation(op, o, r, false)));
-      case Term.Number l when right instanceof Series r ->
+      case Term.Constant l when right instanceof Series r ->
           new Series(l.at(), r.metrics().with(computation(op, o, l, true)));
-      case Spans _, Term.Number _, Aggregated _, OfPipeline _, Series _ -> throw misfit(op);
+      case Spans _, Term.Constant _, Aggregated _, OfPipeline _, Series _ -> throw misfit(op);
     };
   }
 
-  private static SecondStage computation(Token op, Operator o, Term.Number n, boolean left) {
+  private static SecondStage computation(Token op, Operator o, Term.Constant n, boolean left) {
     if (n.value() instanceof Value.Duration) {
       throw n.at()
           .refuse("a duration in arithmetic on metrics", "a number", "Write it in seconds.");
@@ -90,11 +90,11 @@ final class Terms {
   }
 
   private static Term comparison(Token op, Operator o, Term left, Term right) {
-    if (left instanceof Series l && right instanceof Term.Number r) {
+    if (left instanceof Series l && right instanceof Term.Constant r) {
       return new Series(l.at(), l.metrics().with(comparison(op.at(), o, r.value())));
     }
     if (left instanceof OfPipeline l) {
-      boolean plain = right instanceof Term.Number n && n.plain();
+      boolean plain = right instanceof Term.Constant n && n.plain();
       if (!plain && !(right instanceof OfPipeline)) {
         throw misfit(op);
       }
@@ -114,7 +114,7 @@ final class Terms {
 
   private static Scalar scalar(Token op, Term term) {
     return switch (term) {
-      case Term.Number n -> new Scalar.Constant(n.at(), n.value());
+      case Term.Constant n -> new Scalar.Constant(n.at(), n.value());
       case Aggregated a -> a.scalar();
       case OfPipeline p -> p.scalar();
       case Spans _, Series _ -> throw misfit(op);

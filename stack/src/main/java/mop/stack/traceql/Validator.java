@@ -174,7 +174,7 @@ final class Validator {
           compare(c, inMath || !s.then().isEmpty());
         }
       }
-      case Metrics.Math m -> {
+      case Metrics.Computed m -> {
         metrics(m.left(), true);
         metrics(m.right(), true);
       }

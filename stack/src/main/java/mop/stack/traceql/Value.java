@@ -4,14 +4,10 @@ import java.util.List;
 
 /** A value of a query or of a span. */
 public sealed interface Value {
-  /** That there is no value. */
-  Nil NIL = new Nil();
-
-  Bool TRUE = new Bool(true);
-  Bool FALSE = new Bool(false);
-
   /** The value of an attribute that is not there. */
   record Nil() implements Value {
+    public static final Nil NIL = new Nil();
+
     @Override
     public ValueType type() {
       return ValueType.NIL;
@@ -40,6 +36,9 @@ public sealed interface Value {
   }
 
   record Bool(boolean value) implements Value {
+    public static final Bool TRUE = new Bool(true);
+    public static final Bool FALSE = new Bool(false);
+
     @Override
     public ValueType type() {
       return ValueType.BOOLEAN;
@@ -90,13 +89,13 @@ public sealed interface Value {
   ValueType type();
 
   static Bool of(boolean value) {
-    return value ? TRUE : FALSE;
+    return value ? Bool.TRUE : Bool.FALSE;
   }
 
   /** What an attribute with these values, all of one type, is worth. */
   static Value of(List<Value> values) {
     return switch (values.size()) {
-      case 0 -> NIL;
+      case 0 -> Nil.NIL;
       case 1 -> values.getFirst();
       default -> new Many(values);
     };
@@ -110,6 +109,11 @@ public sealed interface Value {
       case Duration d -> d.nanos;
       case Nil _, Text _, Bool _, Status _, Kind _, Many _ -> Double.NaN;
     };
+  }
+
+  /** Whether there is no value. */
+  default boolean isNil() {
+    return this instanceof Nil;
   }
 
   /** Whether it is {@code true}. */

@@ -12,11 +12,11 @@ final class Aggregates {
   /** Nil when no span has a value. Sums take only values of the type of the first. */
   static Value of(Scalar.Function function, SpanQuestion question, TraceView trace, int[] spans)
       throws IOException {
-    Value all = Value.NIL;
+    Value all = Value.Nil.NIL;
     int count = 0;
     for (int s : spans) {
       Value v = question.first(trace, s);
-      if (v != Value.NIL) {
+      if (!v.isNil()) {
         all = count == 0 ? v : combine(function, all, v);
         count++;
       }

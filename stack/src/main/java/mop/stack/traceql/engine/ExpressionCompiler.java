@@ -56,8 +56,8 @@ final class ExpressionCompiler {
             switch (u.op()) {
               case MINUS -> Operations::minus;
               case NOT -> Operations::not;
-              case EXISTS -> v -> Value.of(v != Value.NIL);
-              case ABSENT -> v -> Value.of(v == Value.NIL);
+              case EXISTS -> v -> Value.of(!v.isNil());
+              case ABSENT -> v -> Value.of(v.isNil());
             };
         yield (trace, span, event, link) -> op.apply(of.apply(trace, span, event, link));
       }

@@ -54,7 +54,7 @@ public final class MetricsQuery {
 
   private static MetricsRequest hinted(Query query, MetricsRequest r) {
     int exemplars =
-        switch (query.hint("exemplars").orElse(Value.NIL)) {
+        switch (query.hint("exemplars").orElse(Value.Nil.NIL)) {
           case Value.Int i -> Math.clamp(i.value(), 0, 100_000);
           case Value.Bool b when !b.value() -> 0;
           case Value.Nil _, Value.Bool _, Value.Real _, Value.Text _ -> r.exemplars();
@@ -67,7 +67,7 @@ public final class MetricsQuery {
     List<Series> made =
         switch (metrics) {
           case Metrics.OfSpans s -> ofSpans(s);
-          case Metrics.Math m -> SeriesSteps.computed(m.op(), series(m.left()), series(m.right()));
+          case Metrics.Computed m -> SeriesSteps.computed(m.op(), series(m.left()), series(m.right()));
         };
     return SeriesSteps.apply(metrics.then(), made);
   }

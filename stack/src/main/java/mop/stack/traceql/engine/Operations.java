@@ -14,10 +14,10 @@ final class Operations {
   /** Applies any operator but a regex, which {@link RegexTest} does. */
   static Value apply(Operator op, Value l, Value r) {
     if (!l.type().matches(r.type()) || !l.type().allows(op) || !r.type().allows(op)) {
-      return Value.FALSE;
+      return Value.Bool.FALSE;
     }
     if (l.type().array() || r.type().array()) {
-      return op.truth() ? Value.of(array(op, l, r)) : Value.NIL;
+      return op.truth() ? Value.of(array(op, l, r)) : Value.Nil.NIL;
     }
     return switch (op) {
       case EQUAL -> Value.of(l.equalTo(r));
@@ -31,7 +31,7 @@ final class Operations {
   }
 
   private static boolean differ(Value l, Value r) {
-    return l != Value.NIL && r != Value.NIL && !l.equalTo(r);
+    return !l.isNil() && !r.isNil() && !l.equalTo(r);
   }
 
   /** Of an array any element must pass; for {@code !=} all of them. */
@@ -105,7 +105,7 @@ final class Operations {
 
   private static Value whole(Operator op, long a, long b) {
     if (b == 0 && (op == Operator.DIVIDE || op == Operator.MODULO)) {
-      return Value.NIL;
+      return Value.Nil.NIL;
     }
     return new Value.Int(
         switch (op) {
@@ -114,7 +114,7 @@ final class Operations {
           case MULTIPLY -> a * b;
           case DIVIDE -> a / b;
           case MODULO -> a % b;
-          default -> (long) Math.pow(a, b);
+          default -> (long) Math.pow((double) a, (double) b);
         });
   }
 
@@ -123,12 +123,12 @@ final class Operations {
       case Value.Int i -> new Value.Int(-i.value());
       case Value.Real d -> new Value.Real(-d.value());
       case Value.Duration d -> new Value.Duration(-d.nanos());
-      case Value.Nil _, Value.Text _, Value.Bool _, Value.Status _ -> Value.NIL;
-      case Value.Kind _, Value.Many _ -> Value.NIL;
+      case Value.Nil _, Value.Text _, Value.Bool _, Value.Status _ -> Value.Nil.NIL;
+      case Value.Kind _, Value.Many _ -> Value.Nil.NIL;
     };
   }
 
   static Value not(Value v) {
-    return v instanceof Value.Bool b ? Value.of(!b.value()) : Value.NIL;
+    return v instanceof Value.Bool b ? Value.of(!b.value()) : Value.Nil.NIL;
   }
 }

@@ -8,8 +8,6 @@ import mop.stack.traceql.FieldName;
  * trace that meets it need not be an answer.
  */
 public sealed interface Requirement {
-  Requirement NOTHING = new AllOf(List.of());
-
   record AllOf(List<Requirement> parts) implements Requirement {
     public AllOf {
       parts = List.copyOf(parts);
@@ -27,6 +25,11 @@ public sealed interface Requirement {
    * some element.
    */
   record Has(FieldName field, ValueTest test) implements Requirement {}
+
+  /** What every trace meets. */
+  static Requirement none() {
+    return new AllOf(List.of());
+  }
 
   /** Whether every trace meets it. */
   default boolean nothing() {

@@ -20,7 +20,7 @@ final class Requirements {
       case Stage.Pipeline p ->
           new Requirement.AllOf(p.stages().stream().map(Requirements::of).toList());
       case Stage.ScalarFilter _, Stage.GroupBy _, Stage.Coalesce _, Stage.Select _ ->
-          Requirement.NOTHING;
+          Requirement.none();
     };
   }
 
@@ -36,19 +36,19 @@ final class Requirements {
   /** What must be somewhere for the expression to be true of a span. */
   private static Requirement of(Expression e) {
     return switch (e) {
-      case Expression.Literal l -> l.value().holds() ? Requirement.NOTHING : impossible();
-      case Expression.Field f -> has(f, new ValueTest.Compares(Operator.EQUAL, Value.TRUE, false));
+      case Expression.Literal l -> l.value().holds() ? Requirement.none() : impossible();
+      case Expression.Field f -> has(f, new ValueTest.Compares(Operator.EQUAL, Value.Bool.TRUE, false));
       case Expression.Unary u ->
           u.op() == Expression.UnaryOperator.EXISTS && u.operand() instanceof Expression.Field f
               ? has(f, new ValueTest.Exists())
-              : Requirement.NOTHING;
+              : Requirement.none();
       case Expression.Binary b ->
           switch (b.op()) {
             case AND -> new Requirement.AllOf(List.of(of(b.left()), of(b.right())));
             case OR -> new Requirement.OneOf(List.of(of(b.left()), of(b.right())));
             case EQUAL, NOT_EQUAL, REGEX, NOT_REGEX -> comparison(b);
             case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL -> comparison(b);
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> Requirement.NOTHING;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> Requirement.none();
           };
     };
   }
@@ -58,7 +58,7 @@ final class Requirements {
   }
 
   private static Requirement comparison(Expression.Binary b) {
-    return ValueTest.of(b).map(t -> has(t.field(), t.test())).orElse(Requirement.NOTHING);
+    return ValueTest.of(b).map(t -> has(t.field(), t.test())).orElse(Requirement.none());
   }
 
   private static Requirement has(Expression.Field f, ValueTest test) {

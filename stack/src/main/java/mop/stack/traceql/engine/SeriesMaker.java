@@ -85,14 +85,14 @@ final class SeriesMaker {
     if (interval < 0) {
       return false;
     }
-    Value value = measured.isPresent() ? measured.get().first(trace, span) : Value.NIL;
+    Value value = measured.isPresent() ? measured.get().first(trace, span) : Value.Nil.NIL;
     List<Value> key = new ArrayList<>();
     for (SpanQuestion q : by) {
       key.add(q.first(trace, span));
     }
     if (bucketed()) {
       Value bucket = bucket(value);
-      if (bucket == Value.NIL) {
+      if (bucket.isNil()) {
         return false;
       }
       key.add(bucket);
@@ -105,7 +105,7 @@ final class SeriesMaker {
 
   /** Adds a span as an example of its series, when there may be one more of its time. */
   void exemplar(TraceView trace, int span, long start, List<NamedValue> labels) throws IOException {
-    Value value = measured.isPresent() ? measured.get().first(trace, span) : Value.NIL;
+    Value value = measured.isPresent() ? measured.get().first(trace, span) : Value.Nil.NIL;
     List<Value> key = new ArrayList<>();
     for (SpanQuestion q : by) {
       key.add(q.first(trace, span));
@@ -136,8 +136,8 @@ final class SeriesMaker {
       case Value.Int i when i.value() >= 2 -> new Value.Real(Log2Histogram.bucket(i.value()));
       case Value.Duration d when d.nanos() >= 2 ->
           new Value.Real(Log2Histogram.bucket(d.nanos()) / 1e9);
-      case Value.Int _, Value.Duration _, Value.Nil _, Value.Real _, Value.Text _ -> Value.NIL;
-      case Value.Bool _, Value.Status _, Value.Kind _, Value.Many _ -> Value.NIL;
+      case Value.Int _, Value.Duration _, Value.Nil _, Value.Real _, Value.Text _ -> Value.Nil.NIL;
+      case Value.Bool _, Value.Status _, Value.Kind _, Value.Many _ -> Value.Nil.NIL;
     };
   }
 
@@ -190,7 +190,7 @@ final class SeriesMaker {
   private List<NamedValue> labels(List<Value> key) {
     List<NamedValue> labels = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      if (key.get(i) != Value.NIL) {
+      if (!key.get(i).isNil()) {
         labels.add(new NamedValue(names.get(i), plain(key.get(i))));
       }
     }

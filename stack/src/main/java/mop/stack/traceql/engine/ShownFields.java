@@ -111,7 +111,7 @@ final class ShownFields {
     List<NamedValue> values = new ArrayList<>();
     for (Shown s : shown) {
       Value v = value(s, trace, span);
-      if (v != Value.NIL) {
+      if (!v.isNil()) {
         values.add(new NamedValue(scoped ? s.name.print() : s.name.key(), v));
       }
     }
@@ -121,7 +121,7 @@ final class ShownFields {
   /** Of several events or links the last that passes, as Tempo shows them. */
   private static Value value(Shown s, TraceView trace, int span) throws IOException {
     int count = s.events ? trace.events(span) : s.links ? trace.links(span) : 1;
-    Value last = Value.NIL;
+    Value last = Value.Nil.NIL;
     for (int i = 0; i < count; i++) {
       Value v = trace.value(s.number, span, s.events ? i : -1, s.links ? i : -1);
       if (s.tests.stream().anyMatch(t -> t.passes(v))) {

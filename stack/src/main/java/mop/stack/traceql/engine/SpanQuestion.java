@@ -39,11 +39,11 @@ record SpanQuestion(Function function, boolean events, boolean links) {
     for (int e = 0; e < Math.max(1, lastEvent); e++) {
       for (int l = 0; l < Math.max(1, lastLink); l++) {
         Value v = function.apply(trace, span, e < lastEvent ? e : -1, l < lastLink ? l : -1);
-        if (v != Value.NIL) {
+        if (!v.isNil()) {
           return v;
         }
       }
     }
-    return Value.NIL;
+    return Value.Nil.NIL;
   }
 }

@@ -163,10 +163,10 @@ final class SpansetPipeline {
     }
     Operator op = f.op();
     String name = Printer.scalar(f.left());
-    Number number = number(f.left());
+    Measure measure = measure(f.left());
     return (trace, in, out) -> {
-      Value v = number.of(trace, in.spans());
-      if (v != Value.NIL && Operations.apply(op, v, constant.value()).holds()) {
+      Value v = measure.of(trace, in.spans());
+      if (!v.isNil() && Operations.apply(op, v, constant.value()).holds()) {
         out.add(in.with(name, v));
       }
     };
@@ -174,11 +174,11 @@ final class SpansetPipeline {
 
   /** A number about spans. */
   @FunctionalInterface
-  private interface Number {
+  private interface Measure {
     Value of(TraceView trace, int[] spans) throws IOException;
   }
 
-  private Number number(Scalar scalar) {
+  private Measure measure(Scalar scalar) {
     return switch (scalar) {
       case Scalar.Count _ -> (_, spans) -> new Value.Int(spans.length);
       case Scalar.Aggregate a -> {

@@ -15,7 +15,7 @@ public sealed interface ValueTest {
   record Exists() implements ValueTest {
     @Override
     public boolean passes(Value v) {
-      return v != Value.NIL;
+      return !v.isNil();
     }
   }
 

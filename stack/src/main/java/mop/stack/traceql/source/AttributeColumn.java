@@ -153,7 +153,7 @@ final class AttributeColumn extends FieldColumn {
   }
 
   private void store(int i, List<Value> several) {
-    if (!several.isEmpty() && at(owners[i]) == Value.NIL) {
+    if (!several.isEmpty() && at(owners[i]).isNil()) {
       put(owners[i], Value.of(several));
     }
     several.clear();

@@ -106,7 +106,7 @@ final class BlockTrace implements TraceView {
   public Value value(int field, int span, int event, int link) throws IOException {
     Value v = value(fields[field], span, event, link);
     FieldColumn fallback = fallbacks[field];
-    return v == Value.NIL && fallback != null ? value(fallback, span, event, link) : v;
+    return v.isNil() && fallback != null ? value(fallback, span, event, link) : v;
   }
 
   private Value value(FieldColumn column, int span, int event, int link) throws IOException {
@@ -129,7 +129,7 @@ final class BlockTrace implements TraceView {
   private Value listed(FieldColumn column, ListShape list, int span, int index) throws IOException {
     int spanSlot = slot(span);
     return index < 0 || index >= list.count(row, spanSlot)
-        ? Value.NIL
+        ? Value.Nil.NIL
         : column.get(row, list.first(spanSlot) + index);
   }
 

@@ -80,7 +80,7 @@ public final class BlockTraces implements TagSource {
 
   private boolean read(GroupColumns group, ReadRequest request, Visitor visitor)
       throws IOException {
-    BitSet rows = group.rows(request.requirement(), request.range());
+    BitSet rows = new CandidateRows(group).find(request.requirement(), request.range());
     if (rows.isEmpty()) {
       return true;
     }

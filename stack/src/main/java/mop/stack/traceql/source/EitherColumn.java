@@ -29,11 +29,11 @@ final class EitherColumn extends FieldColumn {
   @Override
   Value get(int row, int slot) throws IOException {
     Value v = own.get(row, slot);
-    if (v != Value.NIL && !(v instanceof Value.Text(String text) && text.isEmpty())) {
+    if (!v.isNil() && !(v instanceof Value.Text(String text) && text.isEmpty())) {
       return v;
     }
     Value other = generic.get(row, slot);
-    return other == Value.NIL ? v : other;
+    return other.isNil() ? v : other;
   }
 
   @Override

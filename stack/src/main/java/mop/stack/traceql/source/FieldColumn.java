@@ -51,7 +51,7 @@ abstract class FieldColumn {
       load(row);
       loaded = row;
     }
-    return slot < size ? slots[slot] : Value.NIL;
+    return slot < size ? slots[slot] : Value.Nil.NIL;
   }
 
   /**
@@ -77,7 +77,7 @@ abstract class FieldColumn {
     if (size == slots.length) {
       slots = Arrays.copyOf(slots, size * 2);
     }
-    slots[size++] = Value.NIL;
+    slots[size++] = Value.Nil.NIL;
   }
 
   /** Gives the last slot a value. */

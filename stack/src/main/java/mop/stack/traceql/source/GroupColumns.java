@@ -3,7 +3,6 @@ package mop.stack.traceql.source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +14,13 @@ import mop.stack.parquet.PhysicalType;
 import mop.stack.traceql.Attribute;
 import mop.stack.traceql.FieldName;
 import mop.stack.traceql.Intrinsic;
-import mop.stack.traceql.Operator;
 import mop.stack.traceql.Scope;
-import mop.stack.traceql.Value;
-import mop.stack.traceql.engine.Requirement;
 import mop.stack.traceql.engine.TagSource;
-import mop.stack.traceql.engine.TimeRange;
-import mop.stack.traceql.engine.ValueTest;
 import mop.stack.traceql.source.ValueDecoder.Meaning;
 import mop.stack.traces.BlockColumns;
 import mop.stack.traces.DedicatedColumn;
 
-/** The columns of one row group: which of them holds a field, and which rows meet a requirement. */
+/** The columns of one row group: which of them holds a field, and what can be asked for. */
 final class GroupColumns {
   private static final String SPANS = "rs.ss.Spans.";
 
@@ -103,7 +97,8 @@ final class GroupColumns {
     };
   }
 
-  private FieldColumn plain(Level level, String name, Meaning meaning) {
+  /** A column by its name. */
+  FieldColumn plain(Level level, String name, Meaning meaning) {
     return new PlainColumn(level, chunk(name), new ValueDecoder(meaning));
   }
 
@@ -184,64 +179,10 @@ final class GroupColumns {
     return field(field).values(all(), sink);
   }
 
-  private BitSet all() {
+  /** All rows. */
+  BitSet all() {
     BitSet rows = new BitSet();
     rows.set(0, Math.toIntExact(columns.file().footer().rowGroups().get(rowGroup).rows()));
     return rows;
-  }
-
-  /** Rows that lie in the range and may meet the requirement. */
-  BitSet rows(Requirement requirement, TimeRange range) throws IOException {
-    return within(meeting(requirement, all()), range);
-  }
-
-  private BitSet meeting(Requirement requirement, BitSet rows) throws IOException {
-    if (rows.isEmpty() || requirement.nothing()) {
-      return rows;
-    }
-    switch (requirement) {
-      case Requirement.AllOf all -> {
-        BitSet left = rows;
-        List<Requirement> cheapestFirst =
-            all.parts().stream().sorted(Comparator.comparingLong(this::cost)).toList();
-        for (Requirement part : cheapestFirst) {
-          left = meeting(part, left);
-        }
-        return left;
-      }
-      case Requirement.OneOf one -> {
-        BitSet any = new BitSet();
-        for (Requirement part : one.parts()) {
-          any.or(meeting(part, rows));
-        }
-        return any;
-      }
-      case Requirement.Has has -> {
-        return field(has.field()).matching(rows, has.test());
-      }
-    }
-  }
-
-  private long cost(Requirement requirement) {
-    return switch (requirement) {
-      case Requirement.AllOf all -> all.parts().stream().mapToLong(this::cost).sum();
-      case Requirement.OneOf one -> one.parts().stream().mapToLong(this::cost).sum();
-      case Requirement.Has has -> field(has.field()).cost();
-    };
-  }
-
-  private BitSet within(BitSet rows, TimeRange range) throws IOException {
-    if (range.any() || rows.isEmpty()) {
-      return rows;
-    }
-    BitSet begun =
-        plain(Level.TRACE, "StartTimeUnixNano", Meaning.INT)
-            .matching(
-                rows,
-                new ValueTest.Compares(Operator.LESS_EQUAL, new Value.Int(range.end()), false));
-    return plain(Level.TRACE, "EndTimeUnixNano", Meaning.INT)
-        .matching(
-            begun,
-            new ValueTest.Compares(Operator.GREATER_EQUAL, new Value.Int(range.start()), false));
   }
 }

@@ -163,7 +163,7 @@ final class OtlpReader {
       throws IOException {
     CodedInputStream in = nested(outer);
     String key = "";
-    Value value = Value.NIL;
+    Value value = Value.Nil.NIL;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (field(tag)) {
         case 1 -> key = in.readString();
@@ -171,32 +171,32 @@ final class OtlpReader {
         default -> in.skipField(tag);
       }
     }
-    if (value != Value.NIL) {
+    if (!value.isNil()) {
       into.putIfAbsent(key, value);
     }
   }
 
   /** Of several fields of the oneof the last counts. */
   private static Value anyValue(CodedInputStream in, boolean arrays) throws IOException {
-    Value value = Value.NIL;
+    Value value = Value.Nil.NIL;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (tag) {
-        case 1 << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED ->
-            value = new Value.Text(in.readString());
-        case 2 << 3 | WireFormat.WIRETYPE_VARINT -> value = Value.of(in.readBool());
-        case 3 << 3 | WireFormat.WIRETYPE_VARINT -> value = new Value.Int(in.readInt64());
-        case 4 << 3 | WireFormat.WIRETYPE_FIXED64 -> value = new Value.Real(in.readDouble());
-        case 5 << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED ->
-            value = arrays ? array(nested(in)) : skipped(in, tag);
-        default -> value = skipped(in, tag);
-      }
+      value =
+          switch (tag) {
+            case 1 << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED -> new Value.Text(in.readString());
+            case 2 << 3 | WireFormat.WIRETYPE_VARINT -> Value.of(in.readBool());
+            case 3 << 3 | WireFormat.WIRETYPE_VARINT -> new Value.Int(in.readInt64());
+            case 4 << 3 | WireFormat.WIRETYPE_FIXED64 -> new Value.Real(in.readDouble());
+            case 5 << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED ->
+                arrays ? array(nested(in)) : skipped(in, tag);
+            default -> skipped(in, tag);
+          };
     }
     return value;
   }
 
   private static Value skipped(CodedInputStream in, int tag) throws IOException {
     in.skipField(tag);
-    return Value.NIL;
+    return Value.Nil.NIL;
   }
 
   /** Nil unless all elements are scalars of one type. */
@@ -210,6 +210,6 @@ final class OtlpReader {
       }
     }
     boolean alike = values.stream().map(Value::type).distinct().count() <= 1;
-    return alike && !values.contains(Value.NIL) ? Value.of(values) : Value.NIL;
+    return alike && !values.contains(Value.Nil.NIL) ? Value.of(values) : Value.Nil.NIL;
   }
 }

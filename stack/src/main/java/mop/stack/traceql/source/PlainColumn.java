@@ -43,7 +43,7 @@ final class PlainColumn extends FieldColumn {
       }
       if (reader.present()) {
         Value v = decoder.decode(reader);
-        add(at(lastSlot()) == Value.NIL ? v : joined(at(lastSlot()), v));
+        add(at(lastSlot()).isNil() ? v : joined(at(lastSlot()), v));
       }
     }
   }

@@ -1,6 +1,7 @@
 package mop.stack.traceql.source;
 
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class RawTraceView implements TraceView {
   private final RawTrace trace;
   private final FieldTable fields;
-  private final Map<Origin, Headers> headers;
+  private final IdentityHashMap<Origin, Headers> headers;
   private final @Nullable SpanContent[] spans;
   private @Nullable TraceStructure structure;
 
@@ -37,7 +38,7 @@ final class RawTraceView implements TraceView {
   /**
    * @param headers known ones, by identity; gets those that are new
    */
-  RawTraceView(RawTrace trace, FieldTable fields, Map<Origin, Headers> headers) {
+  RawTraceView(RawTrace trace, FieldTable fields, IdentityHashMap<Origin, Headers> headers) {
     this.trace = trace;
     this.fields = fields;
     this.headers = headers;
@@ -135,7 +136,7 @@ final class RawTraceView implements TraceView {
           case LINK -> link < 0 ? Map.of() : span(i).links().get(link).attributes();
           case NONE -> own.containsKey(a.name()) ? own : headers(i).resource();
         };
-    return from.getOrDefault(a.name(), Value.NIL);
+    return from.getOrDefault(a.name(), Value.Nil.NIL);
   }
 
   private Value intrinsic(Intrinsic what, int i, int event, int link) throws IOException {
@@ -160,9 +161,9 @@ final class RawTraceView implements TraceView {
       case TRACE_ID -> new Value.Text(Ids.trace(idBytes(), 0, 16));
       case TRACE_START -> new Value.Int(structure().start());
       case EVENT_NAME, EVENT_TIME ->
-          event < 0 ? Value.NIL : event(what, span(i).events().get(event), trace.startNanos(i));
+          event < 0 ? Value.Nil.NIL : event(what, span(i).events().get(event), trace.startNanos(i));
       case LINK_TRACE_ID, LINK_SPAN_ID ->
-          link < 0 ? Value.NIL : link(what, span(i).links().get(link));
+          link < 0 ? Value.Nil.NIL : link(what, span(i).links().get(link));
       case INSTRUMENTATION_NAME -> new Value.Text(headers(i).scope().name());
       case INSTRUMENTATION_VERSION -> new Value.Text(headers(i).scope().version());
       case PARENT -> throw new IllegalArgumentException("a query that was not checked");
@@ -188,7 +189,7 @@ final class RawTraceView implements TraceView {
   }
 
   private String service(int i) throws IOException {
-    return headers(i).resource().getOrDefault("service.name", Value.NIL)
+    return headers(i).resource().getOrDefault("service.name", Value.Nil.NIL)
             instanceof Value.Text(String name)
         ? name
         : "";

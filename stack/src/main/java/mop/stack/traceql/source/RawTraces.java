@@ -4,7 +4,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import mop.stack.otlp.Origin;
 import mop.stack.otlp.RawTrace;
 import mop.stack.traceql.FieldName;
@@ -35,7 +34,7 @@ public final class RawTraces implements TagSource {
 
   @Override
   public void read(ReadRequest request, Visitor visitor) throws IOException {
-    Map<Origin, RawTraceView.Headers> headers = new IdentityHashMap<>();
+    IdentityHashMap<Origin, RawTraceView.Headers> headers = new IdentityHashMap<>();
     for (RawTrace trace : traces) {
       RawTraceView view = new RawTraceView(trace, request.fields(), headers);
       try {
@@ -76,7 +75,7 @@ public final class RawTraces implements TagSource {
 
   private void visit(FieldTable fields, Telling telling) throws IOException {
     read(
-        new ReadRequest(fields, Requirement.NOTHING, TimeRange.ANY),
+        new ReadRequest(fields, Requirement.none(), TimeRange.ANY),
         trace -> trace instanceof RawTraceView view && telling.tell(view));
   }
 

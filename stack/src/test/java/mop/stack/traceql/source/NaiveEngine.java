@@ -154,15 +154,15 @@ final class NaiveEngine {
           case Scalar.Aggregate a ->
               aggregate(
                   a.function(),
-                  set.stream().map(i -> first(a.of(), i)).filter(v -> v != Value.NIL).toList());
+                  set.stream().map(i -> first(a.of(), i)).filter(v -> !v.isNil()).toList());
           default -> new Value.Int(set.size());
         };
-    return number != Value.NIL && binary(f.op(), number, constant).equals(Value.TRUE);
+    return !number.isNil() && binary(f.op(), number, constant).equals(Value.Bool.TRUE);
   }
 
   private static Value aggregate(Scalar.Function f, List<Value> all) {
     if (all.isEmpty()) {
-      return Value.NIL;
+      return Value.Nil.NIL;
     }
     List<Value> alike = all.stream().filter(v -> v.type() == all.getFirst().type()).toList();
     return switch (f) {
@@ -190,15 +190,15 @@ final class NaiveEngine {
   }
 
   private boolean holds(Expression e, int i) {
-    return contexts(i).anyMatch(c -> value(e, i, c).equals(Value.TRUE));
+    return contexts(i).anyMatch(c -> value(e, i, c).equals(Value.Bool.TRUE));
   }
 
   private Value first(Expression e, int i) {
     return contexts(i)
         .map(c -> value(e, i, c))
-        .filter(v -> v != Value.NIL)
+        .filter(v -> !v.isNil())
         .findFirst()
-        .orElse(Value.NIL);
+        .orElse(Value.Nil.NIL);
   }
 
   /** Pairs of an event and a link; −1 where there is none. */
@@ -220,16 +220,16 @@ final class NaiveEngine {
       case Expression.Unary u -> {
         Value v = value(u.operand(), i, context);
         yield switch (u.op()) {
-          case EXISTS -> Value.of(v != Value.NIL);
-          case ABSENT -> Value.of(v == Value.NIL);
+          case EXISTS -> Value.of(!v.isNil());
+          case ABSENT -> Value.of(v.isNil());
           case NOT ->
-              v.equals(Value.TRUE) ? Value.FALSE : v.equals(Value.FALSE) ? Value.TRUE : Value.NIL;
+              v.equals(Value.Bool.TRUE) ? Value.Bool.FALSE : v.equals(Value.Bool.FALSE) ? Value.Bool.TRUE : Value.Nil.NIL;
           case MINUS ->
               switch (v) {
                 case Value.Int n -> new Value.Int(-n.value());
                 case Value.Real n -> new Value.Real(-n.value());
                 case Value.Duration n -> new Value.Duration(-n.nanos());
-                default -> Value.NIL;
+                default -> Value.Nil.NIL;
               };
         };
       }
@@ -239,7 +239,7 @@ final class NaiveEngine {
         boolean attribute = constant(b.left(), b.right()) || constant(b.right(), b.left());
         boolean compares = b.op().equality() || b.op().ordering();
         boolean fits = l.type().element() == r.type().element();
-        yield attribute && compares && !fits ? Value.FALSE : binary(b.op(), l, r);
+        yield attribute && compares && !fits ? Value.Bool.FALSE : binary(b.op(), l, r);
       }
     };
   }
@@ -257,21 +257,21 @@ final class NaiveEngine {
         return l;
       }
       if (!(r instanceof Value.Many)) {
-        return r instanceof Value.Bool ? r : Value.FALSE;
+        return r instanceof Value.Bool ? r : Value.Bool.FALSE;
       }
     }
     if (l instanceof Value.Many many && !(r instanceof Value.Many)) {
       if (op.logical() && !(r instanceof Value.Bool)) {
-        return Value.FALSE;
+        return Value.Bool.FALSE;
       }
       boolean every = op == Operator.NOT_EQUAL || op == Operator.NOT_REGEX;
       Stream<Value> each = many.values().stream().map(v -> binary(op, v, r));
       if (op.arithmetic()) {
         boolean fits = many.values().getFirst().type().numeric() && r.type().numeric();
-        return fits ? Value.NIL : Value.FALSE;
+        return fits ? Value.Nil.NIL : Value.Bool.FALSE;
       }
       return Value.of(
-          every ? each.allMatch(Value.TRUE::equals) : each.anyMatch(Value.TRUE::equals));
+          every ? each.allMatch(Value.Bool.TRUE::equals) : each.anyMatch(Value.Bool.TRUE::equals));
     }
     if (r instanceof Value.Many && !(l instanceof Value.Many)) {
       return binary(op.flipped(), r, l);
@@ -282,13 +282,13 @@ final class NaiveEngine {
       case REGEX -> Value.of(regex(l, r) && matches(l, r));
       case NOT_REGEX -> Value.of(regex(l, r) && !matches(l, r));
       case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL -> Value.of(ordered(op, l, r));
-      case AND, OR -> Value.FALSE;
+      case AND, OR -> Value.Bool.FALSE;
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> arithmetic(op, l, r);
     };
   }
 
   private static boolean comparable(Value l, Value r) {
-    boolean nil = l == Value.NIL || r == Value.NIL;
+    boolean nil = l.isNil() || r.isNil();
     boolean arrays = l instanceof Value.Many || r instanceof Value.Many;
     return !nil && !arrays && (l.type() == r.type() || (l.type().numeric() && r.type().numeric()));
   }
@@ -326,13 +326,13 @@ final class NaiveEngine {
 
   private static Value arithmetic(Operator op, Value l, Value r) {
     if (!l.type().numeric() || !r.type().numeric()) {
-      return Value.FALSE;
+      return Value.Bool.FALSE;
     }
     double a = l.number();
     double b = r.number();
     boolean whole = l instanceof Value.Int && r instanceof Value.Int;
     if (whole && b == 0 && Set.of(Operator.DIVIDE, Operator.MODULO).contains(op)) {
-      return Value.NIL;
+      return Value.Nil.NIL;
     }
     double v =
         switch (op) {
@@ -356,15 +356,15 @@ final class NaiveEngine {
         case INSTRUMENTATION -> attribute(s.scope().getAttributesList(), a.name());
         case EVENT ->
             context[0] < 0
-                ? Value.NIL
+                ? Value.Nil.NIL
                 : attribute(span.getEvents(context[0]).getAttributesList(), a.name());
         case LINK ->
             context[1] < 0
-                ? Value.NIL
+                ? Value.Nil.NIL
                 : attribute(span.getLinks(context[1]).getAttributesList(), a.name());
         case NONE -> {
           Value own = attribute(span.getAttributesList(), a.name());
-          yield own == Value.NIL ? resource(s, a.name()) : own;
+          yield own.isNil() ? resource(s, a.name()) : own;
         }
       };
     }
@@ -373,7 +373,7 @@ final class NaiveEngine {
 
   private static Value resource(Sent s, String name) {
     Value v = attribute(s.resource().getAttributesList(), name);
-    return v == Value.NIL && name.equals("service.name") ? new Value.Text("") : v;
+    return v.isNil() && name.equals("service.name") ? new Value.Text("") : v;
   }
 
   private Value intrinsic(Intrinsic what, int i, int[] context) {
@@ -400,16 +400,16 @@ final class NaiveEngine {
         yield new Value.Duration(last - first);
       }
       case EVENT_NAME ->
-          context[0] < 0 ? Value.NIL : new Value.Text(span.getEvents(context[0]).getName());
+          context[0] < 0 ? Value.Nil.NIL : new Value.Text(span.getEvents(context[0]).getName());
       case EVENT_TIME ->
           context[0] < 0
-              ? Value.NIL
+              ? Value.Nil.NIL
               : new Value.Duration(
                   span.getEvents(context[0]).getTimeUnixNano() - span.getStartTimeUnixNano());
       case LINK_TRACE_ID ->
-          context[1] < 0 ? Value.NIL : hex(span.getLinks(context[1]).getTraceId().toByteArray(), 0);
+          context[1] < 0 ? Value.Nil.NIL : hex(span.getLinks(context[1]).getTraceId().toByteArray(), 0);
       case LINK_SPAN_ID ->
-          context[1] < 0 ? Value.NIL : hex(span.getLinks(context[1]).getSpanId().toByteArray(), 16);
+          context[1] < 0 ? Value.Nil.NIL : hex(span.getLinks(context[1]).getSpanId().toByteArray(), 16);
       case INSTRUMENTATION_NAME -> new Value.Text(s.scope().getName());
       case INSTRUMENTATION_VERSION -> new Value.Text(s.scope().getVersion());
       case SPAN_ID -> hex(span.getSpanId().toByteArray(), 16);
@@ -430,7 +430,7 @@ final class NaiveEngine {
         return value(kv.getValue());
       }
     }
-    return Value.NIL;
+    return Value.Nil.NIL;
   }
 
   private static Value value(AnyValue v) {
@@ -443,9 +443,9 @@ final class NaiveEngine {
         List<Value> all =
             v.getArrayValue().getValuesList().stream().map(NaiveEngine::value).toList();
         boolean alike = all.stream().map(Value::type).distinct().count() == 1;
-        yield !alike ? Value.NIL : all.size() == 1 ? all.getFirst() : new Value.Many(all);
+        yield !alike ? Value.Nil.NIL : all.size() == 1 ? all.getFirst() : new Value.Many(all);
       }
-      default -> Value.NIL;
+      default -> Value.Nil.NIL;
     };
   }
 }
