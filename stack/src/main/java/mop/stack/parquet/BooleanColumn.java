@@ -19,11 +19,11 @@ public final class BooleanColumn extends ColumnWriter {
         return;
       }
       allFalse = false;
-      values = size < values.length ? values : new byte[grown(values.length, size + 1)];
+      values = size < values.length ? values : new byte[room(values.length, size + 1)];
       Arrays.fill(values, 0, size, (byte) 0);
     }
     if (size == values.length) {
-      values = Arrays.copyOf(values, grown(size, size + 1));
+      values = Arrays.copyOf(values, room(size, size + 1));
     }
     values[size++] = (byte) (v ? 1 : 0);
   }
@@ -64,6 +64,19 @@ public final class BooleanColumn extends ColumnWriter {
   @Override
   byte[] nullBound() {
     return new byte[1];
+  }
+
+  @Override
+  void append(PageValues page, int from, int to, int[] map) {
+    for (int i = from; i < to; i++) {
+      add(page.numbers[i] != 0);
+    }
+  }
+
+  @Override
+  void release() {
+    clear();
+    values = new byte[0];
   }
 
   @Override

@@ -39,6 +39,46 @@ public final class BytesColumn extends ColumnWriter {
     size++;
   }
 
+  @Override
+  void append(PageValues page, int from, int to, int[] map) {
+    int i = from;
+    while (i < to && (page.indexes != null || empty == size)) {
+      int s = page.indexes == null ? i : page.indexes[i];
+      add(page.bytes, page.ends[s], page.ends[s + 1] - page.ends[s]);
+      i++;
+    }
+    if (i < to) {
+      appendAll(page, i, to);
+    }
+  }
+
+  /** Values that lie side by side in the page. */
+  private void appendAll(PageValues page, int from, int to) {
+    int first = size - empty;
+    int n = to - from;
+    int at = ends[first];
+    int length = page.ends[to] - page.ends[from];
+    if (first + n >= ends.length) {
+      ends = Arrays.copyOf(ends, room(ends.length, first + n) + 1);
+    }
+    if (at + length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, grown(bytes.length, at + length));
+    }
+    System.arraycopy(page.bytes, page.ends[from], bytes, at, length);
+    int shift = at - page.ends[from];
+    for (int i = 1; i <= n; i++) {
+      ends[first + i] = page.ends[from + i] + shift;
+    }
+    size += n;
+  }
+
+  @Override
+  void release() {
+    clear();
+    bytes = new byte[0];
+    ends = new int[1];
+  }
+
   /** Where value {@code i} begins, and the one before it ends. */
   private int start(int i) {
     return i <= empty ? 0 : ends[i - empty];

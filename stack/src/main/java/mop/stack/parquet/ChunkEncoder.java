@@ -148,6 +148,7 @@ final class ChunkEncoder {
   private void record(int offset, int row, int from, int to, long nulls, @Nullable Bounds bounds) {
     long[] rep = NONE;
     long[] def = NONE;
+    Bounds stated = column.leaf().bounded() ? bounds : null;
     if (column.maxRepetition() > 0) {
       rep = writer.levels().repetitionHistogram(from, to, column.maxRepetition());
       EncodedChunk.count(chunk.repetitionHistogram, rep);
@@ -163,15 +164,15 @@ final class ChunkEncoder {
             row,
             nulls,
             bounds == null,
-            bounds == null ? writer.nullBound() : bounds.min(),
-            bounds == null ? writer.nullBound() : bounds.max(),
+            stated == null ? writer.nullBound() : stated.min(),
+            stated == null ? writer.nullBound() : stated.max(),
             rep,
             def));
     chunk.dataPages++;
     chunk.values += to - from;
     chunk.nulls += nulls;
-    if (bounds != null) {
-      chunk.addBounds(bounds);
+    if (stated != null) {
+      chunk.addBounds(stated);
     }
   }
 }

@@ -15,6 +15,8 @@ public abstract sealed class ColumnWriter
   /** Number of values added. */
   int size;
 
+  private int expected;
+
   ColumnWriter(Column column, LevelStream levels) {
     this.column = column;
     this.levels = levels;
@@ -58,12 +60,34 @@ public abstract sealed class ColumnWriter
     return null;
   }
 
+  /** Values that will come, where that is known; arrays are made for so many at once. */
+  final void expect(int values) {
+    expected = values;
+  }
+
+  /** Capacity of an array of values that is to hold {@code needed} elements. */
+  final int room(int capacity, int needed) {
+    return needed <= expected ? expected : grown(capacity, needed);
+  }
+
   /** Capacity of an array that is to hold {@code needed} elements: half as much again. */
   static int grown(int capacity, int needed) {
     return Math.max(Math.max(64, needed), capacity + (capacity >> 1));
   }
 
+  /**
+   * Appends values of a page.
+   *
+   * @param map numbers in the dictionary of this column by number in the page's dictionary, −1 for
+   *     those not yet looked up; empty when the page has no dictionary
+   */
+  abstract void append(PageValues page, int from, int to, int[] map);
+
   void clear() {
     size = 0;
+    expected = 0;
   }
+
+  /** Forgets the values and their memory. */
+  abstract void release();
 }

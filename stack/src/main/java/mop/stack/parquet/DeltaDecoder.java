@@ -54,11 +54,19 @@ final class DeltaDecoder {
     int start = at;
     int n = Math.min(size, into.length - from);
     BitUnpacker bits = new BitUnpacker(bytes, start, end);
+    bits.need(n, width);
     long value = into[from - 1];
-    for (int i = 0; i < n; i++) {
-      long sum = value + min + bits.next(width);
-      value = wrap ? (int) sum : sum;
-      into[from + i] = value;
+    if (width == 0) {
+      for (int i = 0; i < n; i++) {
+        value = wrap ? (int) (value + min) : value + min;
+        into[from + i] = value;
+      }
+    } else {
+      for (int i = 0; i < n; i++) {
+        long sum = value + min + bits.get(i, width);
+        value = wrap ? (int) sum : sum;
+        into[from + i] = value;
+      }
     }
     at = Math.min(end, start + size / 8 * width);
     return from + n;

@@ -77,6 +77,36 @@ public final class DictionaryColumn extends ColumnWriter {
   }
 
   @Override
+  void append(PageValues page, int from, int to, int[] map) {
+    if (page.indexes == null) {
+      for (int i = from; i < to; i++) {
+        add(page.bytes, page.ends[i], page.ends[i + 1] - page.ends[i]);
+      }
+      return;
+    }
+    int n = to - from;
+    if (size + n > indexes.length) {
+      indexes = Arrays.copyOf(indexes, room(indexes.length, size + n));
+    }
+    for (int i = from; i < to; i++) {
+      int theirs = page.indexes[i];
+      int mine = map[theirs];
+      if (mine < 0) {
+        int start = page.ends[theirs];
+        mine = dictionary.indexOf(page.bytes, start, page.ends[theirs + 1] - start);
+        map[theirs] = mine;
+      }
+      indexes[size++] = mine;
+    }
+  }
+
+  @Override
+  void release() {
+    clear();
+    indexes = new int[64];
+  }
+
+  @Override
   void clear() {
     super.clear();
     dictionary.clear();

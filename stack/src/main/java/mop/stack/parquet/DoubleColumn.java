@@ -13,7 +13,7 @@ public final class DoubleColumn extends ColumnWriter {
 
   public void add(double v) {
     if (size == values.length) {
-      values = Arrays.copyOf(values, grown(size, size + 1));
+      values = Arrays.copyOf(values, room(size, size + 1));
     }
     values[size++] = v;
   }
@@ -41,6 +41,19 @@ public final class DoubleColumn extends ColumnWriter {
       max = v > max || Double.isNaN(max) ? v : max;
     }
     return new Bounds(bytes(min), bytes(max));
+  }
+
+  @Override
+  void append(PageValues page, int from, int to, int[] map) {
+    for (int i = from; i < to; i++) {
+      add(Double.longBitsToDouble(page.numbers[i]));
+    }
+  }
+
+  @Override
+  void release() {
+    clear();
+    values = new double[0];
   }
 
   private static byte[] bytes(double v) {

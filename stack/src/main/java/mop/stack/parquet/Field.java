@@ -32,6 +32,14 @@ public sealed interface Field {
       Encoding encoding,
       Codec codec)
       implements Field {
+    /**
+     * Whether page index and footer state least and greatest values. Not of columns packed with
+     * Zstandard: Tempo packs only blobs so, and leaves their bounds out, as they select nothing.
+     */
+    boolean bounded() {
+      return codec != Codec.ZSTD;
+    }
+
     /** Bits of a value as parquet-go states them in the footer, 0 for none. */
     int typeLength() {
       return switch (physical) {

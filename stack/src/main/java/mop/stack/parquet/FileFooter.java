@@ -37,6 +37,7 @@ public record FileFooter(
    * @param bytes length of all its pages
    * @param columnIndexBytes 0 when there is none
    * @param offsetIndexBytes 0 when there is none
+   * @param textBytes length of all byte strings together; 0 when the file does not say
    */
   public record Chunk(
       Column column,
@@ -49,7 +50,8 @@ public record FileFooter(
       long columnIndexOffset,
       int columnIndexBytes,
       long offsetIndexOffset,
-      int offsetIndexBytes) {
+      int offsetIndexBytes,
+      long textBytes) {
     /** Whether no entry has a value. */
     public boolean empty() {
       return values == nulls;

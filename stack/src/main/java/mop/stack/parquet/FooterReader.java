@@ -75,7 +75,8 @@ final class FooterReader {
         index[6],
         Math.toIntExact(index[7]),
         index[4],
-        Math.toIntExact(index[5]));
+        Math.toIntExact(index[5]),
+        meta[16]);
   }
 
   /** Integers by field id; field 3, the path, gives way to the null count. */
@@ -84,22 +85,24 @@ final class FooterReader {
     for (int field = in.nextField(); field != 0; field = in.nextField()) {
       switch (field) {
         case 1, 4, 5, 6, 7, 9, 11 -> into[field] = in.i64();
-        case 12 -> into[3] = nullCount(in);
+        case 12 -> into[3] = number(in, 3, -1);
+        case 16 -> into[16] = number(in, 1, 0);
         default -> in.skip();
       }
     }
   }
 
-  private static long nullCount(CompactReader in) {
-    long nulls = -1;
+  /** One integer of a struct: the null count of statistics, the string bytes of sizes. */
+  private static long number(CompactReader in, int wanted, long missing) {
+    long number = missing;
     in.begin();
     for (int field = in.nextField(); field != 0; field = in.nextField()) {
-      if (field == 3) {
-        nulls = in.i64();
+      if (field == wanted) {
+        number = in.i64();
       } else {
         in.skip();
       }
     }
-    return nulls;
+    return number;
   }
 }

@@ -34,8 +34,8 @@ public final class IntColumn extends ColumnWriter {
     values[size++] = v;
   }
 
-  private static int[] roomFor(int needed, int[] array) {
-    return needed <= array.length ? array : Arrays.copyOf(array, grown(array.length, needed));
+  private int[] roomFor(int needed, int[] array) {
+    return needed <= array.length ? array : Arrays.copyOf(array, room(array.length, needed));
   }
 
   @Override
@@ -85,6 +85,27 @@ public final class IntColumn extends ColumnWriter {
   @Override
   byte[] nullBound() {
     return new byte[4];
+  }
+
+  @Override
+  void append(PageValues page, int from, int to, int[] map) {
+    long[] v = page.numbers;
+    int i = from;
+    while (constant && i < to) {
+      add((int) v[i++]);
+    }
+    if (size + to - i > values.length) {
+      values = roomFor(size + to - i, values);
+    }
+    while (i < to) {
+      values[size++] = (int) v[i++];
+    }
+  }
+
+  @Override
+  void release() {
+    clear();
+    values = new int[0];
   }
 
   @Override

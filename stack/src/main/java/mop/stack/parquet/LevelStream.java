@@ -24,7 +24,7 @@ public final class LevelStream {
   private int synced;
   private @Nullable RowIndex rows;
   private final Map<Slice, byte[]> encoded = new ConcurrentHashMap<>();
-  private final Map<Slice, long[]> histograms = new ConcurrentHashMap<>();
+  private final Map<Slice, Histograms> histograms = new ConcurrentHashMap<>();
 
   private record Slice(boolean ofRepetition, int from, int to, int bitWidth) {}
 
@@ -46,6 +46,33 @@ public final class LevelStream {
       }
       levels[entries++] = (byte) (repetition << 4 | definition);
     }
+  }
+
+  /** The stream around this one; null for that of the rows. */
+  @Nullable LevelStream parent() {
+    return parent;
+  }
+
+  /** Makes room for so many entries at once. */
+  void expect(int count) {
+    if (count > levels.length) {
+      levels = new byte[count];
+    }
+  }
+
+  /** Appends entries of all rows that are written, whether the field occurs in them or not. */
+  void append(byte[] packed, int from, int to) {
+    int n = to - from;
+    if (entries + n > levels.length) {
+      levels = Arrays.copyOf(levels, ColumnWriter.grown(levels.length, entries + n));
+    }
+    System.arraycopy(packed, from, levels, entries, n);
+    entries += n;
+  }
+
+  /** Ends a row group's entries that came by {@link #append(byte[], int, int)}. */
+  void appended() {
+    synced = parent == null ? 0 : Math.max(1, parent.entries);
   }
 
   private void takeOver(LevelStream above) {
@@ -133,27 +160,34 @@ public final class LevelStream {
 
   /** How many entries of {@code [from, to)} have each repetition level up to {@code maxLevel}. */
   long[] repetitionHistogram(int from, int to, int maxLevel) {
-    return Arrays.copyOf(source().histogram(new Slice(true, from, to, 0)), maxLevel + 1);
+    return Arrays.copyOf(source().histograms(from, to).repetition, maxLevel + 1);
   }
 
   /** How many entries of {@code [from, to)} have each definition level up to {@code maxLevel}. */
   long[] definitionHistogram(int from, int to, int maxLevel) {
-    return Arrays.copyOf(source().histogram(new Slice(false, from, to, 0)), maxLevel + 1);
+    return Arrays.copyOf(source().histograms(from, to).definition, maxLevel + 1);
   }
 
-  private long[] histogram(Slice slice) {
+  /** Number of entries by level. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, only carried
+  private record Histograms(long[] repetition, long[] definition) {}
+
+  private Histograms histograms(int from, int to) {
     return histograms.computeIfAbsent(
-        slice,
+        new Slice(true, from, to, 0),
         k -> {
-          int[] pairs = new int[128];
-          for (int i = k.from; i < k.to; i++) {
-            pairs[levels[i]]++;
+          int[] even = new int[128];
+          int[] odd = new int[128];
+          for (int i = from; i < to; i++) {
+            // two counters in turn, as each waits for its last increment
+            ((i & 1) == 0 ? even : odd)[levels[i]]++;
           }
-          long[] counts = new long[16];
-          for (int p = 0; p < pairs.length; p++) {
-            counts[k.ofRepetition ? p >> 4 : p & 15] += pairs[p];
+          Histograms h = new Histograms(new long[16], new long[16]);
+          for (int p = 0; p < even.length; p++) {
+            h.repetition[p >> 4] += even[p] + odd[p];
+            h.definition[p & 15] += even[p] + odd[p];
           }
-          return counts;
+          return h;
         });
   }
 }

@@ -34,8 +34,8 @@ public final class LongColumn extends ColumnWriter {
     values[size++] = v;
   }
 
-  private static long[] roomFor(int needed, long[] array) {
-    return needed <= array.length ? array : Arrays.copyOf(array, grown(array.length, needed));
+  private long[] roomFor(int needed, long[] array) {
+    return needed <= array.length ? array : Arrays.copyOf(array, room(array.length, needed));
   }
 
   @Override
@@ -85,6 +85,27 @@ public final class LongColumn extends ColumnWriter {
   @Override
   byte[] nullBound() {
     return new byte[8];
+  }
+
+  @Override
+  void append(PageValues page, int from, int to, int[] map) {
+    long[] v = page.numbers;
+    int i = from;
+    while (constant && i < to) {
+      add(v[i++]);
+    }
+    int n = to - i;
+    if (n > 0) {
+      values = roomFor(size + n, values);
+      System.arraycopy(v, i, values, size, n);
+      size += n;
+    }
+  }
+
+  @Override
+  void release() {
+    clear();
+    values = new long[0];
   }
 
   @Override

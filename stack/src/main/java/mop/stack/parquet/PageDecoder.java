@@ -51,9 +51,7 @@ final class PageDecoder {
       throw new CorruptParquet("page type " + h.type() + "; expected data page v2");
     }
     checkCrc(h, bytes, body);
-    if (h.values() > MAX_ENTRIES || h.rows() < 0 || h.rows() > h.values()) {
-      throw new CorruptParquet("page claims " + h.values() + " values in " + h.rows() + " rows");
-    }
+    checkEntries(h);
     int levels = h.repetitionBytes() + h.definitionBytes();
     byte[] rep =
         RleDecoder.levels(bytes, body, h.repetitionBytes(), column.maxRepetition(), h.values());
@@ -68,10 +66,27 @@ final class PageDecoder {
     for (byte d : def) {
       present += d == column.maxDefinition() ? 1 : 0;
     }
+    return new Page(h.rows(), rep, def, values(h, unpacked(h, bytes, body + levels), present));
+  }
+
+  static void checkEntries(PageHeader h) {
+    if (h.values() > MAX_ENTRIES || h.rows() < 0 || h.rows() > h.values()) {
+      throw new CorruptParquet("page claims " + h.values() + " values in " + h.rows() + " rows");
+    }
+  }
+
+  /** The values of a data page without its levels, as many as the header says. */
+  PageValues values(PageHeader h, byte[] body) {
+    checkCrc(h, body, 0);
+    checkEntries(h);
+    int levels = h.repetitionBytes() + h.definitionBytes();
+    return values(h, unpacked(h, body, levels), h.values() - h.nulls());
+  }
+
+  private byte[] unpacked(PageHeader h, byte[] bytes, int from) {
+    int levels = h.repetitionBytes() + h.definitionBytes();
     Codec c = h.packed() ? codec : Codec.UNCOMPRESSED;
-    byte[] plain =
-        c.decompress(bytes, body + levels, h.compressed() - levels, h.uncompressed() - levels);
-    return new Page(h.rows(), rep, def, values(h, plain, present));
+    return c.decompress(bytes, from, h.compressed() - levels, h.uncompressed() - levels);
   }
 
   private PageValues values(PageHeader h, byte[] plain, int count) {

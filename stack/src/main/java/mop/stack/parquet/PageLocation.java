@@ -32,7 +32,7 @@ record PageLocation(long offset, int bytes, long firstRow) {
 
   /** All pages of a chunk, in order; empty when the file has no offset index. */
   static List<PageLocation> all(ParquetFile file, Chunk chunk) throws IOException {
-    byte[] index = file.read(chunk.offsetIndexOffset(), chunk.offsetIndexBytes());
+    byte[] index = file.offsetIndex(chunk);
     CompactReader in = new CompactReader(index, 0, index.length);
     List<PageLocation> all = new ArrayList<>();
     in.begin();

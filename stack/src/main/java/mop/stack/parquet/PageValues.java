@@ -3,7 +3,7 @@ package mop.stack.parquet;
 /** Decoded values of a page: numbers, or byte strings by their ends, perhaps through indexes. */
 final class PageValues {
   private static final PageValues EMPTY =
-      new PageValues(new long[0], new byte[0], new int[1], null);
+      new PageValues(new long[0], new byte[0], new int[1], null, 0);
 
   /** Integers, booleans as 0 and 1, doubles as their bits. */
   final long[] numbers;
@@ -16,12 +16,20 @@ final class PageValues {
   /** Index into {@link #ends} by value; null when they are in order. */
   final int @org.jspecify.annotations.Nullable [] indexes;
 
+  /** How many values there are. */
+  final int count;
+
   private PageValues(
-      long[] numbers, byte[] bytes, int[] ends, int @org.jspecify.annotations.Nullable [] indexes) {
+      long[] numbers,
+      byte[] bytes,
+      int[] ends,
+      int @org.jspecify.annotations.Nullable [] indexes,
+      int count) {
     this.numbers = numbers;
     this.bytes = bytes;
     this.ends = ends;
     this.indexes = indexes;
+    this.count = count;
   }
 
   /** Values in PLAIN encoding: a dictionary page, or a data page that says so. */
@@ -41,7 +49,7 @@ final class PageValues {
                   ? ByteSink.intAt(from, offset + 4 * i)
                   : ByteSink.longAt(from, offset + 8 * i);
         }
-        yield new PageValues(v, EMPTY.bytes, EMPTY.ends, null);
+        yield new PageValues(v, EMPTY.bytes, EMPTY.ends, null, count);
       }
       case INT96, FLOAT, FIXED_LEN_BYTE_ARRAY ->
           throw new CorruptParquet("physical type " + type + " is not one of those read here");
@@ -50,11 +58,12 @@ final class PageValues {
 
   private static PageValues booleans(byte[] from, int offset, int end, int count) {
     BitUnpacker bits = new BitUnpacker(from, offset, end);
+    bits.need(count, 1);
     long[] v = new long[count];
     for (int i = 0; i < count; i++) {
-      v[i] = bits.next(1);
+      v[i] = bits.get(i, 1);
     }
-    return new PageValues(v, EMPTY.bytes, EMPTY.ends, null);
+    return new PageValues(v, EMPTY.bytes, EMPTY.ends, null, count);
   }
 
   private static PageValues plainBytes(byte[] from, int offset, int end, int count) {
@@ -73,7 +82,7 @@ final class PageValues {
       at += 4 + length;
       ends[i + 1] = bytes.size();
     }
-    return new PageValues(EMPTY.numbers, bytes.toByteArray(), ends, null);
+    return new PageValues(EMPTY.numbers, bytes.toByteArray(), ends, null, count);
   }
 
   static PageValues delta(PhysicalType type, byte[] from, int offset, int end, int count) {
@@ -81,8 +90,8 @@ final class PageValues {
       return EMPTY;
     }
     boolean wrap = type == PhysicalType.INT32;
-    return new PageValues(
-        new DeltaDecoder(from, offset, end).decode(count, wrap), EMPTY.bytes, EMPTY.ends, null);
+    long[] v = new DeltaDecoder(from, offset, end).decode(count, wrap);
+    return new PageValues(v, EMPTY.bytes, EMPTY.ends, null, count);
   }
 
   static PageValues deltaLength(byte[] from, int offset, int end, int count) {
@@ -100,7 +109,7 @@ final class PageValues {
       ends[i + 1] = ends[i] + (int) length[i];
     }
     byte[] bytes = java.util.Arrays.copyOfRange(from, start, start + ends[count]);
-    return new PageValues(EMPTY.numbers, bytes, ends, null);
+    return new PageValues(EMPTY.numbers, bytes, ends, null, count);
   }
 
   /** Values through this dictionary. */
@@ -110,6 +119,6 @@ final class PageValues {
         throw new CorruptParquet("dictionary index " + i + " of " + (ends.length - 1));
       }
     }
-    return new PageValues(numbers, bytes, ends, index);
+    return new PageValues(numbers, bytes, ends, index, index.length);
   }
 }

@@ -14,6 +14,12 @@ public final class ParquetFile {
   private final long size;
   private final FileFooter footer;
 
+  private volatile Fetched offsetIndexes = new Fetched(0, new byte[0]);
+
+  /** Part of the file that holds the offset indexes of one row group. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, only carried
+  private record Fetched(long offset, byte[] bytes) {}
+
   private ParquetFile(ByteSource source, long size, FileFooter footer) {
     this.source = source;
     this.size = size;
@@ -62,6 +68,35 @@ public final class ParquetFile {
 
   Chunk chunk(int rowGroup, int column) {
     return footer.rowGroups().get(rowGroup).chunks().get(column);
+  }
+
+  /**
+   * Fetches the offset indexes of all columns of a row group at once; they lie side by side. Where
+   * they do not, each is fetched when it is needed.
+   */
+  public void fetchOffsetIndexes(int rowGroup) throws IOException {
+    long from = Long.MAX_VALUE;
+    long to = 0;
+    long bytes = 0;
+    for (Chunk c : footer.rowGroups().get(rowGroup).chunks()) {
+      if (c.offsetIndexBytes() > 0) {
+        from = Math.min(from, c.offsetIndexOffset());
+        to = Math.max(to, c.offsetIndexOffset() + c.offsetIndexBytes());
+        bytes += c.offsetIndexBytes();
+      }
+    }
+    if (bytes > 0 && bytes == to - from) {
+      offsetIndexes = new Fetched(from, read(from, bytes));
+    }
+  }
+
+  byte[] offsetIndex(Chunk chunk) throws IOException {
+    Fetched f = offsetIndexes;
+    long at = chunk.offsetIndexOffset() - f.offset;
+    int length = chunk.offsetIndexBytes();
+    return at >= 0 && at <= f.bytes.length - length
+        ? Arrays.copyOfRange(f.bytes, (int) at, (int) at + length)
+        : read(chunk.offsetIndexOffset(), length);
   }
 
   byte[] read(long offset, long length) throws IOException {

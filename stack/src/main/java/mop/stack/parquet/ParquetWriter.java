@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import mop.stack.parquet.Field.Group;
 import mop.stack.parquet.Field.Leaf;
 
@@ -85,6 +86,10 @@ public final class ParquetWriter {
     };
   }
 
+  public Schema schema() {
+    return schema;
+  }
+
   /** The columns in the order of the schema. */
   public List<ColumnWriter> columns() {
     return List.copyOf(columns);
@@ -108,8 +113,38 @@ public final class ParquetWriter {
     columns.forEach(ColumnWriter::clear);
   }
 
+  /** Level streams of the schema, parents first. */
+  List<LevelStream> streams() {
+    return List.copyOf(streams);
+  }
+
+  /** The first column that has the levels of a stream. */
+  int columnOf(LevelStream stream) {
+    for (int c = 0; c < columns.size(); c++) {
+      if (columns.get(c).levels() == stream) {
+        return c;
+      }
+    }
+    throw new IllegalArgumentException("a repeated or optional group without a column of its own");
+  }
+
+  /** Gives the values of one column. */
+  interface ColumnFiller {
+    void fill(ColumnWriter column) throws IOException;
+  }
+
   /** Encodes and writes the buffered rows; nothing is written when there are none. */
   public void endRowGroup(OutputStream out) throws IOException {
+    encode(out, column -> {}, column -> {});
+  }
+
+  /** Writes a row group whose levels are there, and whose values come column by column. */
+  void writeRowGroup(OutputStream out, ColumnFiller filler) throws IOException {
+    encode(out, filler, ColumnWriter::release);
+  }
+
+  private void encode(OutputStream out, ColumnFiller filler, Consumer<ColumnWriter> after)
+      throws IOException {
     streams.forEach(LevelStream::finish);
     if (rows.rows().rows() == 0) {
       return;
@@ -120,12 +155,15 @@ public final class ParquetWriter {
     while (submitted < columns.size() || !waiting.isEmpty()) {
       while (submitted < columns.size() && waiting.size() < LOOKAHEAD) {
         ColumnWriter column = columns.get(submitted++);
+        filler.fill(column);
         ByteSink sink = sinks.isEmpty() ? new ByteSink() : sinks.pop();
         FutureTask<EncodedChunk> task = new FutureTask<>(() -> ChunkEncoder.encode(column, sink));
         waiting.add(task);
         executor.execute(task);
       }
-      writeChunk(result(waiting.remove()), out);
+      EncodedChunk chunk = result(waiting.remove());
+      writeChunk(chunk, out);
+      after.accept(columns.get(chunk.column.index()));
     }
     clear();
   }

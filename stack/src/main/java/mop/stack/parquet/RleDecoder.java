@@ -1,5 +1,7 @@
 package mop.stack.parquet;
 
+import java.util.Arrays;
+
 /** Decodes the hybrid of run lengths and bit packing. */
 final class RleDecoder {
   private final byte[] bytes;
@@ -16,17 +18,63 @@ final class RleDecoder {
   static byte[] levels(byte[] from, int offset, int length, int maxLevel, int count) {
     byte[] into = new byte[count];
     if (maxLevel > 0) {
-      int[] all =
-          new RleDecoder(from, offset, offset + length)
-              .decode(32 - Integer.numberOfLeadingZeros(maxLevel), count);
-      for (int i = 0; i < count; i++) {
-        if (all[i] > maxLevel) {
-          throw new CorruptParquet("level " + all[i] + " above " + maxLevel);
-        }
-        into[i] = (byte) all[i];
+      int width = 32 - Integer.numberOfLeadingZeros(maxLevel);
+      new RleDecoder(from, offset, offset + length).decode(width, count, new Levels(into));
+      int highest = 0;
+      for (byte level : into) {
+        highest = Math.max(highest, level);
+      }
+      if (highest > maxLevel) {
+        throw new CorruptParquet("level " + highest + " above " + maxLevel);
       }
     }
     return into;
+  }
+
+  /** Takes values as they are decoded. */
+  private sealed interface Sink {
+    void fill(int from, int to, int value);
+
+    void unpack(int from, int to, BitUnpacker bits, int width);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared, only carried
+  private record Levels(byte[] into) implements Sink {
+    @Override
+    public void fill(int from, int to, int value) {
+      Arrays.fill(into, from, to, (byte) value);
+    }
+
+    @Override
+    public void unpack(int from, int to, BitUnpacker bits, int width) {
+      int mask = (1 << width) - 1;
+      int i = from;
+      for (; i + 8 <= to; i += 8) {
+        long eight = bits.eight(i - from, width);
+        for (int k = 0; k < 8; k++) {
+          into[i + k] = (byte) (eight & mask);
+          eight >>>= width;
+        }
+      }
+      for (; i < to; i++) {
+        into[i] = (byte) bits.get(i - from, width);
+      }
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared, only carried
+  private record Indexes(int[] into) implements Sink {
+    @Override
+    public void fill(int from, int to, int value) {
+      Arrays.fill(into, from, to, value);
+    }
+
+    @Override
+    public void unpack(int from, int to, BitUnpacker bits, int width) {
+      for (int i = from; i < to; i++) {
+        into[i] = (int) bits.get(i - from, width);
+      }
+    }
   }
 
   /** Exactly {@code count} dictionary indexes; the first byte is the bit width. */
@@ -37,48 +85,45 @@ final class RleDecoder {
     if (offset >= end) {
       throw new CorruptParquet("page without dictionary indexes");
     }
-    return new RleDecoder(from, offset + 1, end).decode(from[offset] & 0xff, count);
+    int[] into = new int[count];
+    new RleDecoder(from, offset + 1, end).decode(from[offset] & 0xff, count, new Indexes(into));
+    return into;
   }
 
-  private int[] decode(int width, int count) {
+  private void decode(int width, int count, Sink into) {
     if (width > 32) {
       throw new CorruptParquet("bit width " + width);
     }
-    int[] into = new int[count];
     int n = 0;
     while (n < count) {
       long head = varint();
       long run = head >>> 1;
+      if (run <= 0) {
+        throw new CorruptParquet("run of " + run + " values");
+      }
       if ((head & 1) == 1) {
-        n += unpack(into, n, run * 8, width);
+        int stop = (int) Math.min(count, n + run * 8);
+        unpack(into, n, stop, run * 8, width);
+        n = stop;
       } else {
         int value = 0;
         for (int b = 0; b < (width + 7) / 8; b++) {
           value |= u8() << (8 * b);
         }
         int stop = (int) Math.min(count, n + run);
-        if (run <= 0) {
-          throw new CorruptParquet("run of " + run + " values");
-        }
-        java.util.Arrays.fill(into, n, stop, value);
+        into.fill(n, stop, value);
         n = stop;
       }
     }
-    return into;
   }
 
-  private int unpack(int[] into, int n, long packed, int width) {
+  private void unpack(Sink into, int from, int to, long packed, int width) {
     long length = packed * width / 8;
-    if (packed <= 0 || length > end - at) {
+    if (length > end - at) {
       throw new CorruptParquet("packed run of " + packed + " values in " + (end - at) + " bytes");
     }
-    int count = (int) Math.min(packed, into.length - n);
-    BitUnpacker bits = new BitUnpacker(bytes, at, end);
-    for (int i = 0; i < count; i++) {
-      into[n + i] = (int) bits.next(width);
-    }
+    into.unpack(from, to, new BitUnpacker(bytes, at, end), width);
     at += (int) length;
-    return count;
   }
 
   private long varint() {

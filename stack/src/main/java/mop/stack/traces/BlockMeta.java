@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import mop.stack.traces.DedicatedColumn.Option;
 import mop.stack.traces.DedicatedColumn.Scope;
 import mop.stack.traces.DedicatedColumn.ValueType;
 import tools.jackson.core.JacksonException;
@@ -42,13 +44,37 @@ public record BlockMeta(
     int footerSize,
     List<DedicatedColumn> dedicatedColumns,
     int replicationFactor) {
+  private static final String COMPACTED_TIME = "compactedTime";
+
   public BlockMeta {
     dedicatedColumns = List.copyOf(dedicatedColumns);
   }
 
   /** The JSON as Tempo writes it, in its order of fields. */
   byte[] json() {
+    return describe(JsonMapper.shared().createObjectNode());
+  }
+
+  /**
+   * The JSON of {@code meta.compacted.json}. Tempo copies {@code meta.json} and takes the time from
+   * the object store; here the time is written down, under the name that Tempo reads too.
+   */
+  byte[] compactedJson(Instant compacted) {
     ObjectNode o = JsonMapper.shared().createObjectNode();
+    return describe(o.put(COMPACTED_TIME, compacted.toString()));
+  }
+
+  /** When the block of a {@code meta.compacted.json} was compacted, if that says so. */
+  static Optional<Instant> compactedTime(byte[] json) {
+    try {
+      JsonNode time = JsonMapper.shared().readTree(json).path(COMPACTED_TIME);
+      return time.isString() ? Optional.of(Instant.parse(time.asString())) : Optional.empty();
+    } catch (JacksonException | DateTimeException e) {
+      throw new IllegalArgumentException(COMPACTED_TIME + ": " + e.getMessage(), e);
+    }
+  }
+
+  private byte[] describe(ObjectNode o) {
     o.put("format", format).put("blockID", blockId).put("tenantID", tenant);
     o.put("startTime", startTime.toString()).put("endTime", endTime.toString());
     o.put("totalObjects", traces).put("size", size).put("compactionLevel", compactionLevel);
@@ -63,6 +89,10 @@ public record BlockMeta(
       column.put("n", c.name());
       if (c.type() != ValueType.STRING) {
         column.put("t", c.type().json);
+      }
+      if (!c.options().isEmpty()) {
+        ArrayNode options = column.putArray("o");
+        c.options().forEach(option -> options.add(option.json));
       }
     }
     if (replicationFactor != 0) {
@@ -79,11 +109,7 @@ public record BlockMeta(
       JsonNode o = JsonMapper.shared().readTree(json);
       List<DedicatedColumn> columns = new ArrayList<>();
       for (JsonNode c : o.path("dedicatedColumns")) {
-        columns.add(
-            new DedicatedColumn(
-                Scope.valueOf(c.path("s").asString("span").toUpperCase(Locale.ROOT)),
-                ValueType.valueOf(c.path("t").asString("string").toUpperCase(Locale.ROOT)),
-                c.path("n").asString()));
+        columns.add(column(c));
       }
       return new BlockMeta(
           text(o, "format"),
@@ -104,6 +130,16 @@ public record BlockMeta(
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  private static DedicatedColumn column(JsonNode c) {
+    List<Option> options = new ArrayList<>();
+    c.path("o").forEach(o -> options.add(Option.valueOf(o.asString().toUpperCase(Locale.ROOT))));
+    return new DedicatedColumn(
+        Scope.valueOf(c.path("s").asString("span").toUpperCase(Locale.ROOT)),
+        ValueType.valueOf(c.path("t").asString("string").toUpperCase(Locale.ROOT)),
+        c.path("n").asString(),
+        options);
   }
 
   private static String text(JsonNode o, String name) {

@@ -20,8 +20,6 @@ import mop.stack.store.ObjectStore;
  * <p>What is broken in a block is an {@link InvalidInput} that names the object.
  */
 public final class BlockReader {
-  private static final String DATA = "data.parquet";
-
   private final ObjectStore store;
   private final String prefix;
   private final BlockMeta meta;
@@ -53,7 +51,7 @@ public final class BlockReader {
     List<String> ids = new ArrayList<>();
     for (String key : store.list(tenant + "/")) {
       String[] parts = key.split("/", -1);
-      if (parts.length == 3 && parts[2].equals("meta.json")) {
+      if (parts.length == 3 && parts[2].equals(BlockObjects.META)) {
         ids.add(parts[1]);
       }
     }
@@ -68,12 +66,27 @@ public final class BlockReader {
   public static BlockReader open(ObjectStore store, String tenant, String blockId)
       throws IOException {
     String prefix = tenant + '/' + blockId + '/';
-    String json = prefix + "meta.json";
-    BlockMeta meta = guarded(json, () -> BlockMeta.parse(store.get(json)));
+    String json = prefix + BlockObjects.META;
+    return open(store, prefix, guarded(json, () -> BlockMeta.parse(store.get(json))));
+  }
+
+  /**
+   * Opens a block of which the {@code meta.json} is known already: fetches the footer only.
+   *
+   * @throws InvalidInput when it is missing, damaged or of another encoding
+   */
+  public static BlockReader open(ObjectStore store, BlockMeta meta) throws IOException {
+    return open(store, BlockObjects.prefix(meta), meta);
+  }
+
+  private static BlockReader open(ObjectStore store, String prefix, BlockMeta meta)
+      throws IOException {
     if (!meta.format().matches("vParquet[345].*")) {
-      throw broken(json, "encoding " + meta.format() + " is not one of vParquet3, 4 and 5");
+      throw broken(
+          prefix + BlockObjects.META,
+          "encoding " + meta.format() + " is not one of vParquet3, 4 and 5");
     }
-    String data = prefix + DATA;
+    String data = prefix + BlockObjects.DATA;
     ParquetFile file =
         guarded(
             data,
@@ -83,6 +96,17 @@ public final class BlockReader {
                     meta.size(),
                     meta.footerSize()));
     return new BlockReader(store, prefix, meta, file);
+  }
+
+  /**
+   * Finds a trace in a block of which the {@code meta.json} is known: fetches the shard of the
+   * Bloom filter, and nothing else when the trace is not there but for one time in a hundred.
+   */
+  static Optional<RawTrace> find(ObjectStore store, BlockMeta meta, long idHigh, long idLow)
+      throws IOException {
+    return mayContain(store, meta, idHigh, idLow)
+        ? open(store, meta).findInRows(idHigh, idLow)
+        : Optional.empty();
   }
 
   public BlockMeta meta() {
@@ -112,10 +136,11 @@ public final class BlockReader {
 
   /** Finds a trace: by the Bloom filter, the index of row groups, then the pages that hold it. */
   public Optional<RawTrace> findTrace(long idHigh, long idLow) throws IOException {
-    if (!mayContain(idHigh, idLow)) {
-      return Optional.empty();
-    }
-    String key = prefix + "index";
+    return mayContain(store, meta, idHigh, idLow) ? findInRows(idHigh, idLow) : Optional.empty();
+  }
+
+  private Optional<RawTrace> findInRows(long idHigh, long idLow) throws IOException {
+    String key = prefix + BlockObjects.INDEX;
     RowGroupIndex index = guarded(key, () -> RowGroupIndex.parse(store.get(key)));
     int group = index.find(idHigh, idLow);
     if (group < 0) {
@@ -124,13 +149,16 @@ public final class BlockReader {
     return data(() -> find(group, idHigh, idLow));
   }
 
-  private boolean mayContain(long idHigh, long idLow) throws IOException {
-    int shard = TraceBloom.shardOf(BlockIds.bytes(idHigh, idLow), Math.max(1, meta.bloomShards()));
-    String key = prefix + "bloom-" + shard;
+  private static boolean mayContain(ObjectStore store, BlockMeta meta, long idHigh, long idLow)
+      throws IOException {
+    byte[] id = BlockIds.bytes(idHigh, idLow);
+    int shard = TraceBloom.shardOf(id, Math.max(1, meta.bloomShards()));
+    String key = BlockObjects.prefix(meta) + BlockObjects.BLOOM + shard;
     return guarded(key, () -> TraceBloom.mayContain(store.get(key), idHigh, idLow));
   }
 
   private Optional<RawTrace> find(int group, long idHigh, long idLow) throws IOException {
+    file.fetchOffsetIndexes(group);
     long row = RowSearch.find(file, group, 0, BlockIds.bytes(idHigh, idLow));
     return row < 0
         ? Optional.empty()
@@ -151,16 +179,26 @@ public final class BlockReader {
   }
 
   private <T> T data(Reading<T> reading) throws IOException {
-    return guarded(prefix + DATA, reading);
+    return guarded(prefix + BlockObjects.DATA, reading);
+  }
+
+  /** Something that is done with an object. */
+  interface Action {
+    void run() throws IOException;
   }
 
   /** Something that is read from an object. */
-  private interface Reading<T> {
+  interface Reading<T> {
     T read() throws IOException;
   }
 
+  /** Whatever the damaged data of a block makes fail is told with its key. */
+  static <T> T guarded(BlockMeta block, Reading<T> reading) throws IOException {
+    return guarded(BlockObjects.prefix(block) + BlockObjects.DATA, reading);
+  }
+
   /** Whatever a damaged object makes fail is told with its key. */
-  private static <T> T guarded(String key, Reading<T> reading) throws IOException {
+  static <T> T guarded(String key, Reading<T> reading) throws IOException {
     try {
       return reading.read();
     } catch (NoSuchFileException e) {

@@ -1,9 +1,7 @@
 package mop.stack.traces;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +17,10 @@ import mop.stack.store.ObjectStore;
  */
 final class BlockWriter {
   /** Tempo's default for {@code parquet_row_group_size_bytes}. */
-  private static final long ROW_GROUP_BYTES = 100_000_000;
+  static final long ROW_GROUP_BYTES = 100_000_000;
 
   private static final int REPLICATION_FACTOR = 1;
-  private static final String CREATED_BY = "mop-workbench version 0.1.0(build )";
+  static final String CREATED_BY = "mop-workbench version 0.1.0(build )";
 
   private final ObjectStore store;
   private final String tenant;
@@ -31,10 +29,6 @@ final class BlockWriter {
   private final Path scratch;
   private final ParquetWriter parquet;
   private final TraceColumns columns;
-
-  /** What a finished block took. */
-  record Written(
-      BlockMeta meta, long dataBytes, long bloomBytes, long indexBytes, long metaBytes) {}
 
   /**
    * @param scratch file in which {@code data.parquet} is built
@@ -58,7 +52,8 @@ final class BlockWriter {
     boolean next(SpanTable into) throws IOException;
   }
 
-  Written write(UUID blockId, OriginCatalog catalog, Source traces) throws IOException {
+  BlockObjects.Written write(UUID blockId, OriginCatalog catalog, Source traces)
+      throws IOException {
     TraceBloom bloom = new TraceBloom(traces.estimate());
     RowGroupIndex index = new RowGroupIndex();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(scratch), 1 << 16)) {
@@ -70,7 +65,7 @@ final class BlockWriter {
       int footer = parquet.end(out);
       out.flush();
       BlockMeta meta = meta(blockId, rows, bloom, index, footer);
-      return put(meta, bloom, index);
+      return BlockObjects.put(store, meta, scratch, bloom, index);
     } finally {
       Files.deleteIfExists(scratch);
     }
@@ -146,24 +141,5 @@ final class BlockWriter {
         footer,
         plan.kept(),
         REPLICATION_FACTOR);
-  }
-
-  private Written put(BlockMeta meta, TraceBloom bloom, RowGroupIndex index) throws IOException {
-    String block = tenant + '/' + meta.blockId() + '/';
-    try (InputStream data = Files.newInputStream(scratch)) {
-      store.put(block + "data.parquet", data, meta.size());
-    }
-    long bloomBytes = 0;
-    for (int i = 0; i < bloom.shards(); i++) {
-      bloomBytes += put(block + "bloom-" + i, bloom.shard(i));
-    }
-    long indexBytes = put(block + "index", index.json());
-    long metaBytes = put(block + "meta.json", meta.json());
-    return new Written(meta, meta.size(), bloomBytes, indexBytes, metaBytes);
-  }
-
-  private long put(String key, byte[] bytes) throws IOException {
-    store.put(key, new ByteArrayInputStream(bytes), bytes.length);
-    return bytes.length;
   }
 }

@@ -3,6 +3,7 @@ package mop.stack.traces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import mop.stack.traces.DedicatedColumn.Option;
 import mop.stack.traces.DedicatedColumn.Scope;
 import mop.stack.traces.DedicatedColumn.ValueType;
 
@@ -16,8 +17,9 @@ final class ColumnPlan {
    * An attribute's own column.
    *
    * @param column name below the resource, span or event
+   * @param blob whether its values are long and hardly repeat
    */
-  record Assigned(Scope scope, ValueType type, String name, String column) {}
+  record Assigned(Scope scope, ValueType type, String name, String column, boolean blob) {}
 
   private static final List<Assigned> FIXED_OF_VPARQUET4 =
       List.of(
@@ -42,7 +44,7 @@ final class ColumnPlan {
   }
 
   private static Assigned fixed(Scope scope, ValueType type, String name, String column) {
-    return new Assigned(scope, type, name, column);
+    return new Assigned(scope, type, name, column, false);
   }
 
   /** The plan by which a block is written. */
@@ -57,6 +59,7 @@ final class ColumnPlan {
     List<DedicatedColumn> usable =
         configured.stream()
             .filter(c -> c.scope() != Scope.EVENT && c.type() == ValueType.STRING)
+            .filter(c -> c.options().isEmpty())
             .filter(c -> !c.name().equals("service.name") && !isFixed(c))
             .toList();
     return spare(usable, 10, 0, FIXED_OF_VPARQUET4);
@@ -85,7 +88,8 @@ final class ColumnPlan {
             columns.stream().filter(c -> c.scope() == scope && c.type() == type).toList();
         for (int i = 0; i < Math.min(max, those.size()); i++) {
           String column = String.format(Locale.ROOT, "DedicatedAttributes.%s%02d", prefix, i + 1);
-          assigned.add(new Assigned(scope, type, those.get(i).name(), column));
+          boolean blob = those.get(i).options().contains(Option.BLOB);
+          assigned.add(new Assigned(scope, type, those.get(i).name(), column, blob));
         }
       }
     }

@@ -6,8 +6,32 @@ import java.util.List;
  * An attribute that has a column of its own instead of a place among the generic ones.
  *
  * @param name key of the attribute
+ * @param options in the order in which they are configured; vParquet5 only
  */
-public record DedicatedColumn(Scope scope, ValueType type, String name) {
+public record DedicatedColumn(Scope scope, ValueType type, String name, List<Option> options) {
+  public DedicatedColumn {
+    options = List.copyOf(options);
+  }
+
+  /** A column without options. */
+  public DedicatedColumn(Scope scope, ValueType type, String name) {
+    this(scope, type, name, List.of());
+  }
+
+  /** Tempo's {@code options} of a column. */
+  public enum Option {
+    /** Holds arrays; kept for the real server, whose columns all do. */
+    ARRAY("array"),
+    /** Long values that hardly repeat: no dictionary, no bounds, Zstandard instead of Snappy. */
+    BLOB("blob");
+
+    final String json;
+
+    Option(String json) {
+      this.json = json;
+    }
+  }
+
   /** What the attribute belongs to. */
   public enum Scope {
     RESOURCE("resource"),

@@ -3,6 +3,7 @@ package mop.stack.traces;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import mop.stack.parquet.BytesColumn;
 import mop.stack.parquet.ColumnWriter;
 import mop.stack.parquet.DictionaryColumn;
 import mop.stack.parquet.LongColumn;
@@ -186,6 +187,8 @@ final class DedicatedWriter {
   private static void write(ColumnWriter column, byte[] bytes, int from, int to, long number) {
     column.levels().add();
     if (column instanceof DictionaryColumn text) {
+      text.add(bytes, from, to - from);
+    } else if (column instanceof BytesColumn text) {
       text.add(bytes, from, to - from);
     } else if (column instanceof LongColumn integer) {
       integer.add(number);

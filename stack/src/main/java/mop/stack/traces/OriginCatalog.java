@@ -31,6 +31,15 @@ final class OriginCatalog {
     scopeOf[origins++] = scope(StoredResource.scope(origin.scope()));
   }
 
+  /** Forgets the numbers from {@code size} on. */
+  void truncate(int size) {
+    origins = size;
+  }
+
+  int size() {
+    return origins;
+  }
+
   private int resource(StoredResource r) {
     Integer known = resourceIds.putIfAbsent(ByteBuffer.wrap(r.identity()), resources.size());
     if (known != null) {

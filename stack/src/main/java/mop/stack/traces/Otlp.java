@@ -2,6 +2,12 @@ package mop.stack.traces;
 
 /** Field numbers of the OTLP messages (opentelemetry-proto 1.x). */
 final class Otlp {
+  static final int TRACES_RESOURCE_SPANS = 1;
+  static final int RESOURCE_SPANS_RESOURCE = 1;
+  static final int RESOURCE_SPANS_SCOPE_SPANS = 2;
+  static final int SCOPE_SPANS_SCOPE = 1;
+  static final int SCOPE_SPANS_SPANS = 2;
+
   static final int SPAN_TRACE_ID = 1;
   static final int SPAN_ID = 2;
   static final int SPAN_TRACE_STATE = 3;

@@ -6,7 +6,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Combines the pieces of a trace as Tempo's combiner does. Rare, so it may take its time. */
+/**
+ * Combines the pieces of a trace as Tempo's combiner does: a span that an earlier piece has (same
+ * id and kind) is left out; so is one that comes twice in a piece which is neither the first nor
+ * the last, as Tempo looks for repetitions only there. Rare, so it may take its time.
+ */
 final class PieceMerger {
   private final SpanTable spans;
 
@@ -24,14 +28,16 @@ final class PieceMerger {
     Set<Key> earlier = new HashSet<>();
     Set<Key> current = new HashSet<>();
     IntStream.Builder stay = IntStream.builder();
+    int last = spans.piece[spans.size - 1];
     for (int i = 0; i < spans.size; i++) {
       if (i > 0 && spans.piece[i] != spans.piece[i - 1]) {
         earlier.addAll(current);
         current.clear();
       }
       Key key = new Key(spans.id(i), spans.kind[i]);
-      if (!earlier.contains(key)) {
-        current.add(key);
+      boolean again = !current.add(key);
+      boolean between = spans.piece[i] > 0 && spans.piece[i] < last;
+      if (!earlier.contains(key) && !(again && between)) {
         stay.add(i);
       }
     }

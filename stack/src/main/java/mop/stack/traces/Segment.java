@@ -16,6 +16,7 @@ final class Segment {
   final long number;
   final SegmentIndex index = new SegmentIndex();
   final OriginCatalog catalog = new OriginCatalog();
+  final WalOrigins origins = new WalOrigins();
   final WalWriter writer;
 
   /** Estimate of what Tempo's own log would take for the traces. */
@@ -26,66 +27,81 @@ final class Segment {
 
   private final @Nullable String damage;
 
+  /** What the segment held at one moment. */
+  record Mark(WalWriter.Mark log, int traces, long tempoBytes, long firstStart) {}
+
   private Segment(Path file, long number, WalSync sync, boolean existing) throws IOException {
     this.file = file;
     this.number = number;
     if (!existing) {
-      writer = new WalWriter(file, sync, 0, 0);
+      writer = new WalWriter(file, sync, 0, origins);
       damage = null;
       return;
     }
-    Loader loader = new Loader();
     WalReader.Scan scan;
     try (WalReader reader = new WalReader(file)) {
-      scan = reader.scan(file, loader);
+      scan = reader.scan(file, new Loader(reader));
       damage = setAside(reader, scan);
-      if (index.size() > 0) {
-        SpanTable first = new SpanTable();
-        first.begin(0, 0);
-        reader.read(index.position(0), first, 0);
-        firstStart = firstStart(first);
-      }
     }
-    writer = new WalWriter(file, sync, scan.valid(), loader.origins);
+    writer = new WalWriter(file, sync, scan.valid(), origins);
   }
 
   static Segment create(Path folder, long number, WalSync sync) throws IOException {
     Segment s = new Segment(WalFormat.segment(folder, number), number, sync, false);
-    s.writer.flush();
-    if (sync.force) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
+    try {
+      s.writer.flush();
+      if (sync.force) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+          channel.force(true);
+        }
       }
+      return s;
+    } catch (IOException e) {
+      s.delete();
+      throw e;
     }
-    return s;
   }
 
   static Segment open(Path folder, long number, WalSync sync) throws IOException {
     return new Segment(WalFormat.segment(folder, number), number, sync, true);
   }
 
+  /** Fills the index from a log that is there. */
   private final class Loader implements WalReader.Visitor {
-    int origins;
+    private final WalReader reader;
+    private final SpanTable spans = new SpanTable();
+
+    Loader(WalReader reader) {
+      this.reader = reader;
+    }
 
     @Override
     public void origin(Origin origin) {
       catalog.add(origin);
-      origins++;
+      origins.add(origin);
     }
 
     @Override
-    public void trace(long position, int bytes, long idHigh, long idLow, int spans) {
-      index.add(idHigh, idLow, position);
-      tempoBytes += tempoBytes(spans, bytes);
+    public void trace(long position, int bytes, long idHigh, long idLow, int count) {
+      spans.begin(idHigh, idLow);
+      reader.read(position, spans, 0);
+      long first = -1;
+      long last = 0;
+      for (int i = 0; i < spans.size; i++) {
+        first = Long.compareUnsigned(spans.start[i], first) < 0 ? spans.start[i] : first;
+        last = Long.compareUnsigned(spans.end[i], last) > 0 ? spans.end[i] : last;
+      }
+      note(idHigh, idLow, position, bytes, first, last, count);
     }
   }
 
-  private static long firstStart(SpanTable spans) {
-    long first = spans.start[0];
-    for (int i = 1; i < spans.size; i++) {
-      first = Long.compareUnsigned(spans.start[i], first) < 0 ? spans.start[i] : first;
+  private void note(
+      long high, long low, long position, int bytes, long first, long last, int spans) {
+    if (index.size() == 0) {
+      firstStart = first;
     }
-    return first;
+    index.add(high, low, position, bytes, first, last);
+    tempoBytes += tempoBytes(spans, bytes);
   }
 
   /** Copies a torn tail into a file of its own, before the segment is cut back. */
@@ -124,13 +140,30 @@ final class Segment {
     return Optional.ofNullable(damage);
   }
 
-  void append(RawTrace trace, long start) throws IOException {
-    if (index.size() == 0) {
-      firstStart = start;
-    }
+  /** Appends a trace; the writer's {@link WalWriter#settle} makes it durable. */
+  void append(RawTrace trace) {
     long at = writer.append(trace, catalog);
-    index.add(trace.idHigh(), trace.idLow(), at);
-    tempoBytes += tempoBytes(trace.size(), writer.length() - at);
+    long first = -1;
+    long last = 0;
+    for (int i = 0; i < trace.size(); i++) {
+      first = Long.compareUnsigned(trace.startNanos(i), first) < 0 ? trace.startNanos(i) : first;
+      last = Long.compareUnsigned(trace.endNanos(i), last) > 0 ? trace.endNanos(i) : last;
+    }
+    int bytes = (int) (writer.length() - at);
+    note(trace.idHigh(), trace.idLow(), at, bytes, first, last, trace.size());
+  }
+
+  Mark mark() {
+    return new Mark(writer.mark(), index.size(), tempoBytes, firstStart);
+  }
+
+  /** Forgets what was appended since; nothing may have been written in between. */
+  void rollback(Mark mark) {
+    writer.rollback(mark.log);
+    catalog.truncate(mark.log.origins());
+    index.truncate(mark.traces);
+    tempoBytes = mark.tempoBytes;
+    firstStart = mark.firstStart;
   }
 
   /**

@@ -2,26 +2,60 @@ package mop.stack.traces;
 
 import java.util.Arrays;
 
-/** Where the traces of a log segment lie, by id. */
+/** Where the traces of a log segment lie, by id, and when their spans began and ended. */
 final class SegmentIndex {
   private long[] high = new long[256];
   private long[] low = new long[256];
   private long[] position = new long[256];
+  private int[] bytes = new int[256];
+  private long[] start = new long[256];
+  private long[] end = new long[256];
   private int size;
 
   int size() {
     return size;
   }
 
-  void add(long idHigh, long idLow, long at) {
+  /**
+   * Adds a trace, or a piece of one.
+   *
+   * @param at where its frame begins
+   * @param length of the frame
+   * @param first earliest start of a span, unsigned Unix nanoseconds
+   * @param last latest end of a span, unsigned Unix nanoseconds
+   */
+  void add(long idHigh, long idLow, long at, int length, long first, long last) {
     if (size == high.length) {
       high = Arrays.copyOf(high, size * 2);
       low = Arrays.copyOf(low, size * 2);
       position = Arrays.copyOf(position, size * 2);
+      bytes = Arrays.copyOf(bytes, size * 2);
+      start = Arrays.copyOf(start, size * 2);
+      end = Arrays.copyOf(end, size * 2);
     }
     high[size] = idHigh;
     low[size] = idLow;
-    position[size++] = at;
+    position[size] = at;
+    bytes[size] = length;
+    start[size] = first;
+    end[size++] = last;
+  }
+
+  /** The entries that there are now; entries added or cut off later do not change it. */
+  SegmentIndex snapshot() {
+    SegmentIndex copy = new SegmentIndex();
+    copy.high = Arrays.copyOf(high, Math.max(1, size));
+    copy.low = Arrays.copyOf(low, Math.max(1, size));
+    copy.position = Arrays.copyOf(position, Math.max(1, size));
+    copy.bytes = Arrays.copyOf(bytes, Math.max(1, size));
+    copy.start = Arrays.copyOf(start, Math.max(1, size));
+    copy.end = Arrays.copyOf(end, Math.max(1, size));
+    copy.size = size;
+    return copy;
+  }
+
+  void truncate(int entries) {
+    size = Math.min(size, entries);
   }
 
   long high(int i) {
@@ -36,12 +70,20 @@ final class SegmentIndex {
     return position[i];
   }
 
-  boolean sameId(int i, int j) {
-    return high[i] == high[j] && low[i] == low[j];
+  int bytes(int i) {
+    return bytes[i];
   }
 
-  void clear() {
-    size = 0;
+  long start(int i) {
+    return start[i];
+  }
+
+  long end(int i) {
+    return end[i];
+  }
+
+  boolean sameId(int i, int j) {
+    return high[i] == high[j] && low[i] == low[j];
   }
 
   /** Entries by id, those of one id in order of arrival: a merge sort from below. */

@@ -14,6 +14,7 @@ import mop.stack.parquet.PhysicalType;
 import mop.stack.parquet.Repetition;
 import mop.stack.parquet.Schema;
 import mop.stack.traces.DedicatedColumn.Scope;
+import mop.stack.traces.DedicatedColumn.ValueType;
 
 /**
  * The schemas of Tempo's blocks, field by field: names, order, repetition, encoding and compression
@@ -187,11 +188,7 @@ final class TempoSchema {
     if (v5) {
       for (ColumnPlan.Assigned a : plan.of(scope)) {
         String name = a.column().substring(a.column().indexOf('.') + 1);
-        fields.add(
-            switch (a.type()) {
-              case STRING -> dictionary(name, Repetition.REPEATED);
-              case INT -> plain64(name, Repetition.REPEATED);
-            });
+        fields.add(a.blob() ? blob(name, a.type()) : values(name, a.type()));
       }
     } else {
       for (int i = 1; i <= 10; i++) {
@@ -201,6 +198,34 @@ final class TempoSchema {
     return fields.isEmpty()
         ? List.of()
         : List.of(required("DedicatedAttributes", fields.toArray(Field[]::new)));
+  }
+
+  private static Leaf values(String name, ValueType type) {
+    return switch (type) {
+      case STRING -> dictionary(name, Repetition.REPEATED);
+      case INT -> plain64(name, Repetition.REPEATED);
+    };
+  }
+
+  private static Leaf blob(String name, ValueType type) {
+    return switch (type) {
+      case STRING ->
+          new Leaf(
+              name,
+              Repetition.REPEATED,
+              LogicalType.STRING,
+              PhysicalType.BYTE_ARRAY,
+              Encoding.DELTA_LENGTH_BYTE_ARRAY,
+              Codec.ZSTD);
+      case INT ->
+          new Leaf(
+              name,
+              Repetition.REPEATED,
+              LogicalType.INT_64,
+              PhysicalType.INT64,
+              Encoding.PLAIN,
+              Codec.ZSTD);
+    };
   }
 
   /** vParquet4 writes three-level lists, vParquet5 repeats the field itself. */

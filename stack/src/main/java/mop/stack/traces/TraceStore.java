@@ -12,6 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mop.analysis.input.InvalidInput;
 import mop.stack.otlp.Origin;
@@ -27,8 +32,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What was in the log when a store was closed or killed is there again when it is opened: log
  * segments that had been cut become blocks then, with the same ids and bytes as they would have
- * had, and the last one is continued. Reads no clock: everything is decided by event times. Not
- * thread-safe.
+ * had, and the last one is continued. Reads no clock: everything is decided by event times.
+ *
+ * <p>A write that fails, of the log or of a block, is refused with an {@link IOException} and
+ * leaves the store as it was before; it is usable again as soon as the cause has gone, a full disk
+ * with some space. Thread-safe: one thread writes at a time, others read {@link #recent()}
+ * meanwhile.
  */
 public final class TraceStore implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(TraceStore.class);
@@ -40,18 +49,18 @@ public final class TraceStore implements Closeable {
   private final FileChannel lockFile;
   private final SpanCheck check = new SpanCheck();
   private final List<String> recovery = new ArrayList<>();
+  private final Consumer<BlockMeta> onBlock;
+
+  /** Held for writing while {@link #segment} or what it holds changes. */
+  private final ReadWriteLock state = new ReentrantReadWriteLock();
+
   private TraceStoreCounters counters = TraceStoreCounters.NONE;
   private Segment segment;
-  private boolean failed;
 
-  /**
-   * Opens the store and recovers what its log holds.
-   *
-   * @param walFolder of this store alone; made when missing
-   * @param blockIdSeed block ids follow from it and from the number of the log segment
-   * @param columnExecutor encodes columns in parallel; {@code Runnable::run} for a single thread
-   * @throws InvalidInput when the folder cannot be used
-   */
+  /** Size of the segment at which a cut that failed is tried again. */
+  private long retryAt;
+
+  /** Opens the store; nobody hears of its blocks. */
   public TraceStore(
       ObjectStore store,
       Path walFolder,
@@ -59,9 +68,31 @@ public final class TraceStore implements Closeable {
       long blockIdSeed,
       Executor columnExecutor)
       throws IOException {
+    this(store, walFolder, settings, blockIdSeed, columnExecutor, block -> {});
+  }
+
+  /**
+   * Opens the store and recovers what its log holds.
+   *
+   * @param walFolder of this store alone; made when missing
+   * @param blockIdSeed block ids follow from it and from the number of the log segment
+   * @param columnExecutor encodes columns in parallel; {@code Runnable::run} for a single thread
+   * @param onBlock hears of each block when it is in the object store and its traces are still
+   *     among the recent ones; a block of the same id replaces the earlier one
+   * @throws InvalidInput when the folder cannot be used
+   */
+  public TraceStore(
+      ObjectStore store,
+      Path walFolder,
+      TraceStoreSettings settings,
+      long blockIdSeed,
+      Executor columnExecutor,
+      Consumer<BlockMeta> onBlock)
+      throws IOException {
     this.folder = walFolder;
     this.settings = settings;
     this.seed = blockIdSeed;
+    this.onBlock = onBlock;
     this.lockFile = lock(walFolder);
     Path scratch = walFolder.resolve("building.parquet");
     this.blocks = new BlockWriter(store, settings, scratch, columnExecutor);
@@ -115,7 +146,9 @@ public final class TraceStore implements Closeable {
       return Segment.create(folder, 0, settings.walSync());
     }
     for (long number : numbers.subList(0, numbers.size() - 1)) {
-      finish(open(number));
+      Segment earlier = open(number);
+      store(earlier);
+      earlier.delete();
     }
     return open(numbers.getLast());
   }
@@ -137,7 +170,20 @@ public final class TraceStore implements Closeable {
 
   /** Traces that are in the log and in no block yet. */
   public int unflushedTraces() {
-    return segment.index.size();
+    return locked(state.readLock(), () -> segment.index.size());
+  }
+
+  /**
+   * The traces that are in the log and in no block yet, as they are now; to be closed. Does not
+   * wait for a block that is being built.
+   */
+  public RecentTraces recent() throws IOException {
+    state.readLock().lock();
+    try {
+      return RecentTraces.of(segment);
+    } finally {
+      state.readLock().unlock();
+    }
   }
 
   /**
@@ -145,28 +191,75 @@ public final class TraceStore implements Closeable {
    * or the block is full.
    *
    * @throws InvalidInput when a span's bytes are malformed; nothing of the trace is stored then
-   * @throws IOException when the log or a block cannot be written; the store takes no more then
+   * @throws IOException when the log or a block cannot be written; nothing of the trace is stored
    */
   public void append(RawTrace trace) throws IOException {
-    if (trace.size() == 0) {
-      throw new IllegalArgumentException("trace without spans");
-    }
-    refuseAfterFailure();
-    check(trace);
-    long start = start(trace);
-    if (segment.index.size() > 0 && (full() || behind(start))) {
-      cut();
-    }
-    failed = true;
-    long before = segment.writer.length();
-    segment.append(trace, start);
-    count(trace.size(), segment.writer.length() - before);
-    failed = false;
+    append(List.of(trace));
   }
 
-  private void refuseAfterFailure() throws IOException {
-    if (failed) {
-      throw new IOException("trace log " + folder + " failed earlier; open it anew");
+  /**
+   * Stores traces, or pieces of some, with one write and one sync unless a block is cut in between.
+   *
+   * @throws InvalidInput when a span's bytes are malformed; nothing is stored then
+   * @throws IOException when the log or a block cannot be written; nothing is stored, but for what
+   *     went into a block that was cut in between. To store them again does no harm
+   */
+  public synchronized void append(List<RawTrace> traces) throws IOException {
+    for (RawTrace trace : traces) {
+      if (trace.size() == 0) {
+        throw new IllegalArgumentException("trace without spans");
+      }
+      check(trace);
+    }
+    int at = 0;
+    while (at < traces.size()) {
+      if (endsBefore(traces.get(at))) {
+        cutOrGrow();
+      }
+      at = log(traces, at);
+    }
+  }
+
+  /** Appends to the log up to the next cut; returns how far it came. */
+  private int log(List<RawTrace> traces, int from) throws IOException {
+    state.writeLock().lock();
+    Segment.Mark mark = segment.mark();
+    long before = segment.writer.length();
+    boolean logged = false;
+    try {
+      int at = from;
+      int spans = 0;
+      do {
+        spans += traces.get(at).size();
+        segment.append(traces.get(at++));
+      } while (at < traces.size() && !endsBefore(traces.get(at)));
+      segment.writer.settle();
+      count(at - from, spans, segment.writer.length() - before);
+      logged = true;
+      return at;
+    } finally {
+      if (!logged) {
+        segment.rollback(mark);
+      }
+      state.writeLock().unlock();
+    }
+  }
+
+  private static <T> T locked(Lock lock, Supplier<T> read) {
+    lock.lock();
+    try {
+      return read.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void change(Runnable change) {
+    state.writeLock().lock();
+    try {
+      change.run();
+    } finally {
+      state.writeLock().unlock();
     }
   }
 
@@ -192,19 +285,18 @@ public final class TraceStore implements Closeable {
     return first;
   }
 
-  private boolean full() {
-    return segment.tempoBytes >= settings.maxBlockBytes();
+  /** Whether the segment is to become a block before the trace is stored. */
+  private boolean endsBefore(RawTrace trace) {
+    return segment.index.size() > 0
+        && (segment.tempoBytes >= settings.maxBlockBytes()
+            || start(trace) - segment.firstStart >= settings.maxBlockDuration().toNanos());
   }
 
-  private boolean behind(long start) {
-    return start - segment.firstStart >= settings.maxBlockDuration().toNanos();
-  }
-
-  private void count(int spans, long bytes) {
+  private void count(int traces, int spans, long bytes) {
     TraceStoreCounters c = counters;
     counters =
         new TraceStoreCounters(
-            c.traces() + 1,
+            c.traces() + traces,
             c.spans() + spans,
             c.walBytes() + bytes,
             c.walSyncs(),
@@ -217,42 +309,76 @@ public final class TraceStore implements Closeable {
             c.metaBytes());
   }
 
-  /** Puts what the log holds into a block. Does nothing when it holds nothing. */
-  public void flush() throws IOException {
-    refuseAfterFailure();
+  /**
+   * Puts what the log holds into a block. Does nothing when it holds nothing.
+   *
+   * @throws IOException when the block cannot be stored; its traces stay in the log
+   */
+  public synchronized void flush() throws IOException {
     if (segment.index.size() > 0) {
       cut();
     }
   }
 
-  private void cut() throws IOException {
-    failed = true;
-    segment.writer.flush();
-    Segment following = Segment.create(folder, segment.number + 1, settings.walSync());
-    try {
-      finish(segment);
-    } catch (IOException | RuntimeException e) {
-      following.writer.close();
-      throw e;
+  /**
+   * Cuts a block. While that fails the segment takes more traces, up to twice a block's size; it is
+   * tried again each time an eighth of a block has come.
+   */
+  private void cutOrGrow() throws IOException {
+    if (segment.tempoBytes < retryAt) {
+      return;
     }
-    segment = following;
-    failed = false;
+    try {
+      cut();
+    } catch (IOException e) {
+      if (segment.tempoBytes >= 2 * settings.maxBlockBytes()) {
+        throw e;
+      }
+      LOG.warn("a block of traces waits in its log {}: {}", segment.file, e.getMessage());
+      retryAt = segment.tempoBytes + Math.max(1, settings.maxBlockBytes() / 8);
+    }
   }
 
-  /** Builds the block of a segment, stores it and deletes the segment. */
-  private void finish(Segment full) throws IOException {
-    if (full.index.size() > 0) {
-      UUID id = BlockIds.blockId(seed, full.number);
-      try (SegmentSource traces = new SegmentSource(full)) {
-        count(blocks.write(id, full.catalog, traces), full.writer.syncs());
-      }
+  /** Readers see the segment until its block is stored and has been told of. */
+  private void cut() throws IOException {
+    Segment full = segment;
+    writeOut(full);
+    Segment following = Segment.create(folder, full.number + 1, settings.walSync());
+    try {
+      store(full);
+    } catch (IOException | RuntimeException e) {
+      following.delete();
+      throw e;
     }
+    change(() -> segment = following);
+    retryAt = 0;
     full.delete();
   }
 
-  private void count(BlockWriter.Written w, long syncs) {
+  private void writeOut(Segment s) throws IOException {
+    state.writeLock().lock();
+    try {
+      s.writer.flush();
+    } finally {
+      state.writeLock().unlock();
+    }
+  }
+
+  /** Builds the block of a segment and stores it. */
+  private void store(Segment full) throws IOException {
+    if (full.index.size() > 0) {
+      UUID id = BlockIds.blockId(seed, full.number);
+      try (SegmentSource traces = new SegmentSource(full)) {
+        BlockObjects.Written written = blocks.write(id, full.catalog, traces);
+        count(written, full.writer.syncs());
+        onBlock.accept(written.meta());
+      }
+    }
+  }
+
+  private void count(BlockObjects.Written w, long syncs) {
     TraceStoreCounters c = counters;
-    counters =
+    TraceStoreCounters more =
         new TraceStoreCounters(
             c.traces(),
             c.spans(),
@@ -265,20 +391,19 @@ public final class TraceStore implements Closeable {
             c.bloomBytes() + w.bloomBytes(),
             c.indexBytes() + w.indexBytes(),
             c.metaBytes() + w.metaBytes());
+    change(() -> counters = more);
   }
 
   public TraceStoreCounters counters() {
-    return counters.withSyncs(segment.writer.syncs());
+    return locked(state.readLock(), () -> counters.withSyncs(segment.writer.syncs()));
   }
 
   /** Writes the log out; makes no block. */
   @Override
-  public void close() throws IOException {
-    try (lockFile) {
-      if (!failed) {
-        segment.writer.flush();
-      }
-      segment.writer.close();
+  public synchronized void close() throws IOException {
+    try (lockFile;
+        WalWriter log = segment.writer) {
+      log.flush();
     }
   }
 }

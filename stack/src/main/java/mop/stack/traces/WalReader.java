@@ -141,6 +141,11 @@ final class WalReader implements Closeable {
     int length = payload(position);
     int at = into.reserve(length);
     copy(position + WalFormat.FRAME_HEAD, into.bytes, at, length);
+    addSpans(into, at, piece);
+  }
+
+  /** Adds the spans of the trace frame whose payload lies at {@code at} in the table's bytes. */
+  static void addSpans(SpanTable into, int at, int piece) {
     Varints in = new Varints(into.bytes, at + WalFormat.TRACE_HEAD);
     int spans = in.next();
     Varints lengths = new Varints(into.bytes, in.position());

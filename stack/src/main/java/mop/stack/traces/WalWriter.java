@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.zip.CRC32C;
 import mop.stack.otlp.Origin;
 import mop.stack.otlp.RawTrace;
@@ -20,23 +18,28 @@ final class WalWriter implements Closeable {
   private final WalSync sync;
   private final ByteSink pending = new ByteSink(1 << 16);
   private final CRC32C crc = new CRC32C();
-  private final Map<Origin, Integer> origins = new HashMap<>();
-  private int originCount;
+  private final WalOrigins origins;
   private long length;
   private long syncs;
+
+  /** Whether the file may hold bytes behind {@link #length}, from a write that failed. */
+  private boolean torn;
+
+  /** What was pending at one moment. */
+  record Mark(int pending, int origins) {}
 
   /**
    * Opens a segment to append to it.
    *
    * @param length bytes that are valid in it; what follows is overwritten
-   * @param originCount origins that those bytes hold
+   * @param origins those that the bytes hold; new ones are added
    */
-  WalWriter(Path file, WalSync sync, long length, int originCount) throws IOException {
+  WalWriter(Path file, WalSync sync, long length, WalOrigins origins) throws IOException {
     this.file = file;
     this.sync = sync;
     this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     this.length = length;
-    this.originCount = originCount;
+    this.origins = origins;
     channel.truncate(length);
     channel.position(length);
     if (length == 0) {
@@ -50,7 +53,22 @@ final class WalWriter implements Closeable {
   }
 
   boolean knows(Origin origin) {
-    return origins.containsKey(origin);
+    return origins.find(origin) >= 0;
+  }
+
+  Mark mark() {
+    return new Mark(pending.size(), origins.size());
+  }
+
+  /** Forgets what was appended since; nothing may have been written in between. */
+  void rollback(Mark mark) {
+    pending.truncate(mark.pending);
+    origins.truncate(mark.origins);
+  }
+
+  /** A copy of what is not written yet; it begins where the written bytes end. */
+  byte[] pending() {
+    return pending.toByteArray();
   }
 
   long syncs() {
@@ -58,26 +76,30 @@ final class WalWriter implements Closeable {
   }
 
   /**
-   * Appends a trace.
+   * Appends a trace; {@link #settle} makes it durable.
    *
    * @param newOrigins hears of origins in the order of their numbers, when they are new here
    * @return where the trace's frame begins
    */
-  long append(RawTrace trace, OriginCatalog newOrigins) throws IOException {
+  long append(RawTrace trace, OriginCatalog newOrigins) {
     for (int i = 0; i < trace.size(); i++) {
       Origin origin = trace.origin(i);
-      if ((i == 0 || !origin.equals(trace.origin(i - 1))) && !origins.containsKey(origin)) {
-        origins.put(origin, originCount++);
+      if ((i == 0 || !origin.equals(trace.origin(i - 1))) && origins.find(origin) < 0) {
+        origins.add(origin);
         newOrigins.add(origin);
         origin(origin);
       }
     }
     long at = length();
     trace(trace);
+    return at;
+  }
+
+  /** Writes what is pending if the policy wants that by now. */
+  void settle() throws IOException {
     if (pending.size() >= sync.bufferBytes) {
       flush();
     }
-    return at;
   }
 
   private void origin(Origin origin) {
@@ -98,25 +120,17 @@ final class WalWriter implements Closeable {
     pending.putLong(trace.idLow());
     pending.putVarint(trace.size());
     Origin last = trace.origin(0);
-    int number = number(last);
+    int number = origins.find(last);
     for (int i = 0; i < trace.size(); i++) {
       if (!trace.origin(i).equals(last)) {
         last = trace.origin(i);
-        number = number(last);
+        number = origins.find(last);
       }
       pending.putVarint(number);
       pending.putVarint(trace.length(i));
     }
     pending.put(trace.bytes(), 0, trace.byteSize());
     end(frame);
-  }
-
-  private int number(Origin origin) {
-    Integer number = origins.get(origin);
-    if (number == null) {
-      throw new IllegalStateException("origin without number");
-    }
-    return number;
   }
 
   private int begin(int kind) {
@@ -133,10 +147,21 @@ final class WalWriter implements Closeable {
     pending.setLong(frame, crc.getValue() << 32 | payload);
   }
 
-  /** Writes what is pending, and forces it to the disk if the policy says so. */
+  /**
+   * Writes what is pending, and forces it to the disk if the policy says so. When that fails it
+   * stays pending: the next call cuts off what was written of it and writes all of it anew.
+   */
   void flush() throws IOException {
+    if (pending.size() == 0 && !torn) {
+      return;
+    }
     ByteBuffer bytes = ByteBuffer.wrap(pending.array(), 0, pending.size());
     try {
+      if (torn) {
+        channel.truncate(length);
+        channel.position(length);
+      }
+      torn = true;
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -144,6 +169,7 @@ final class WalWriter implements Closeable {
         channel.force(false);
         syncs++;
       }
+      torn = false;
     } catch (IOException e) {
       throw new IOException("cannot write the trace log " + file + ": " + e.getMessage(), e);
     }

@@ -86,10 +86,10 @@ class BlockRoundTripTest {
       RawTrace second = new RawTrace(t.idHigh(), t.idLow());
       for (int i = 0; i < t.size(); i++) {
         if (i % 3 != 2 || t.size() < 3) {
-          copy(t, i, first);
+          SpanForms.copy(t, i, first);
         }
         if (i % 3 != 1 && t.size() >= 3) {
-          copy(t, i, second);
+          SpanForms.copy(t, i, second);
         }
       }
       pieces.add(first);
@@ -100,19 +100,5 @@ class BlockRoundTripTest {
     SpanForms forms = new SpanForms(encoding);
     forms.assertEqual(Stores.read(objects), whole);
     assertThat(Stores.open(objects).meta().traces()).isEqualTo(60);
-  }
-
-  private static void copy(RawTrace from, int i, RawTrace to) {
-    to.add(
-        from.origin(i),
-        from.bytes(),
-        from.offset(i),
-        from.length(i),
-        from.spanId(i),
-        from.parentSpanId(i),
-        from.startNanos(i),
-        from.endNanos(i),
-        from.kind(i),
-        from.status(i));
   }
 }

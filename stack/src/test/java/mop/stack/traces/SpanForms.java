@@ -62,6 +62,21 @@ final class SpanForms {
     return all;
   }
 
+  /** Adds a span of one trace to another. */
+  static void copy(RawTrace from, int i, RawTrace to) {
+    to.add(
+        from.origin(i),
+        from.bytes(),
+        from.offset(i),
+        from.length(i),
+        from.spanId(i),
+        from.parentSpanId(i),
+        from.startNanos(i),
+        from.endNanos(i),
+        from.kind(i),
+        from.status(i));
+  }
+
   static String id(RawTrace t) {
     return String.format(java.util.Locale.ROOT, "%016x%016x", t.idHigh(), t.idLow());
   }

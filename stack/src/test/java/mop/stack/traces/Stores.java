@@ -51,6 +51,15 @@ final class Stores {
     return traces;
   }
 
+  /** All traces of some blocks. */
+  static List<RawTrace> read(List<BlockMeta> blocks, ObjectStore objects) throws IOException {
+    List<RawTrace> traces = new ArrayList<>();
+    for (BlockMeta block : blocks) {
+      BlockReader.open(objects, block).traces(traces::add);
+    }
+    return traces;
+  }
+
   /** The only block's reader. */
   static BlockReader open(ObjectStore objects) throws IOException {
     return BlockReader.open(objects, TENANT, BlockReader.blocks(objects, TENANT).getFirst());

@@ -184,27 +184,102 @@ class TraceStoreTest {
   }
 
   @Test
-  void keepsTheLogWhenABlockCannotBeStored() throws IOException {
-    ObjectStore full = new FullStore(objects);
+  void goesOnWhenABlockCouldNotBeStoredForAWhile() throws IOException {
+    FullStore full = new FullStore(objects);
     try (TraceStore store =
         new TraceStore(full, wal, TraceStoreSettings.defaults(), 42, Runnable::run)) {
       store.append(at(1, 0));
       assertThatThrownBy(store::flush).isInstanceOf(IOException.class).hasMessage("disk full");
-      assertThatThrownBy(() -> store.append(at(2, 0))).hasMessageContaining("failed earlier");
-    }
-
-    try (TraceStore store = store(TraceStoreSettings.defaults())) {
       store.append(at(2, 0));
+      store.append(at(3, 31));
+      assertThat(store.unflushedTraces()).isEqualTo(3);
+      assertThat(store.counters().blocks()).isZero();
+
+      full.full = false;
+      store.append(at(4, 0));
       store.flush();
+      assertThat(store.unflushedTraces()).isZero();
     }
-    assertThat(Stores.read(objects)).extracting(RawTrace::idLow).containsExactlyInAnyOrder(1L, 2L);
+    assertThat(Stores.read(objects))
+        .extracting(RawTrace::idLow)
+        .containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
   }
 
-  /** Takes no object. */
-  private record FullStore(ObjectStore rest) implements ObjectStore {
+  @Test
+  void refusesTracesWhenTheLogOfABlockThatCannotBeStoredGrowsTooLong() throws IOException {
+    FullStore full = new FullStore(objects);
+    TraceStoreSettings settings =
+        TraceStoreSettings.defaults().withMaxBlock(Duration.ofDays(30_000), 10_000);
+    List<RawTrace> traces = new GeneratedTraces(22).list(2000);
+    int stored = 0;
+    try (TraceStore store = new TraceStore(full, wal, settings, 42, Runnable::run)) {
+      while (append(store, traces.get(stored))) {
+        stored++;
+      }
+      assertThat(stored).isBetween(5, 1000);
+      assertThat(store.unflushedTraces()).isEqualTo(stored);
+
+      full.full = false;
+      for (RawTrace t : traces.subList(stored, traces.size())) {
+        store.append(t);
+      }
+      store.flush();
+    }
+    new SpanForms(BlockEncoding.VPARQUET5).assertEqual(Stores.read(objects), traces);
+  }
+
+  private static boolean append(TraceStore store, RawTrace trace) {
+    try {
+      store.append(trace);
+      return true;
+    } catch (IOException e) {
+      assertThat(e).hasMessage("disk full");
+      return false;
+    }
+  }
+
+  @Test
+  void aBatchIsSyncedOnce() throws IOException {
+    List<RawTrace> traces = new GeneratedTraces(23).list(100);
+    TraceStoreSettings settings =
+        Stores.oneBlock(BlockEncoding.VPARQUET5).withWalSync(WalSync.EACH_TRACE);
+    try (TraceStore store = store(settings)) {
+      long before = store.counters().walSyncs();
+      store.append(traces);
+      assertThat(store.counters().walSyncs() - before).isEqualTo(1);
+      assertThat(store.counters().traces()).isEqualTo(100);
+      store.flush();
+    }
+    new SpanForms(BlockEncoding.VPARQUET5).assertEqual(Stores.read(objects), traces);
+  }
+
+  @Test
+  void aBatchWithAMalformedSpanIsRefusedWhole() throws IOException {
+    RawTrace bad = at(2, 0);
+    byte[] attribute = {0x4a, 0x04, 0x12, 0x7f, 0x0a, 0x01};
+    bad.add(ORIGIN, attribute, 0, attribute.length, 2, 0, 1, 2, 0, 0);
+    try (TraceStore store = store(TraceStoreSettings.defaults())) {
+      assertThatThrownBy(() -> store.append(List.of(at(1, 0), bad)))
+          .isInstanceOf(InvalidInput.class);
+      assertThat(store.unflushedTraces()).isZero();
+    }
+  }
+
+  /** Takes no object while it is full. */
+  private static final class FullStore implements ObjectStore {
+    private final ObjectStore rest;
+    boolean full = true;
+
+    FullStore(ObjectStore rest) {
+      this.rest = rest;
+    }
+
     @Override
     public void put(String key, InputStream content, long length) throws IOException {
-      throw new IOException("disk full");
+      if (full) {
+        throw new IOException("disk full");
+      }
+      rest.put(key, content, length);
     }
 
     @Override
