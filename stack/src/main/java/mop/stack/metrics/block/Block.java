@@ -14,6 +14,7 @@ import mop.stack.labels.Matcher;
 import mop.stack.metrics.SeriesSource;
 import mop.stack.metrics.chunk.Chunk;
 import mop.stack.metrics.chunk.ChunkCursor;
+import mop.stack.metrics.chunk.CorruptChunk;
 import mop.stack.store.ObjectStore;
 
 /**
@@ -177,6 +178,13 @@ public final class Block implements SeriesSource {
   /** References of the series that satisfy all matchers, in the order of their labels. */
   public int[] references(List<Matcher> matchers) throws IOException {
     return new Selection(index).select(matchers);
+  }
+
+  /** The one line about a series whose chunks have their right checksums but make no sense. */
+  public static InvalidInput damage(Labels labels, List<Block> blocks, CorruptChunk e) {
+    List<String> places = blocks.stream().map(b -> b.chunks.place()).toList();
+    return Damage.in(
+        "series " + labels + " of " + String.join(", ", places), String.valueOf(e.getMessage()));
   }
 
   /** What was deleted of a series, sorted. */

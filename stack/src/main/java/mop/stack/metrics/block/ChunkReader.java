@@ -112,6 +112,11 @@ final class ChunkReader {
     return new ByteView(content.asSlice(0, 1 + n), file, start);
   }
 
+  /** Where the block lies. */
+  String place() {
+    return files.path("");
+  }
+
   InvalidInput damage(ChunkMeta meta, String what) {
     String file = files.path(BlockFiles.segment((int) (meta.ref() >>> 32) + 1));
     return Damage.at(file, meta.ref() & 0xffffffffL, what);

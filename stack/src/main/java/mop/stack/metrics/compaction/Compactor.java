@@ -20,6 +20,8 @@ import mop.stack.metrics.block.BlockMeta.Stats;
 import mop.stack.metrics.block.BlockWriter;
 import mop.stack.metrics.block.ThanosMeta;
 import mop.stack.metrics.block.Ulid;
+import mop.stack.metrics.chunk.Chunk;
+import mop.stack.metrics.chunk.CorruptChunk;
 
 /** Makes several blocks into one; of one block, leaves out what was deleted from it. */
 public final class Compactor {
@@ -52,15 +54,32 @@ public final class Compactor {
         Labels labels = queue.element().current.labels();
         for (Source s = queue.peek(); s != null && s.current.labels().equals(labels); ) {
           queue.remove();
-          chunks.add(s.number, s.block, s.current);
+          add(chunks, s);
           if (s.next()) {
             queue.add(s);
           }
           s = queue.peek();
         }
-        out.add(labels, chunks.merged());
+        out.add(labels, merged(chunks, labels, blocks));
       }
       return out.finish(meta);
+    }
+  }
+
+  private static void add(ChunkMerge chunks, Source s) throws IOException {
+    try {
+      chunks.add(s.number, s.block, s.current);
+    } catch (CorruptChunk e) {
+      throw Block.damage(s.current.labels(), List.of(s.block), e);
+    }
+  }
+
+  private static List<Chunk> merged(ChunkMerge chunks, Labels labels, List<Block> blocks)
+      throws IOException {
+    try {
+      return chunks.merged();
+    } catch (CorruptChunk e) {
+      throw Block.damage(labels, blocks, e);
     }
   }
 

@@ -12,6 +12,7 @@ import mop.stack.metrics.block.Block.StoredChunk;
 import mop.stack.metrics.block.Block.StoredSeries;
 import mop.stack.metrics.chunk.Aggregate;
 import mop.stack.metrics.chunk.Chunk;
+import mop.stack.metrics.chunk.CorruptChunk;
 import mop.stack.metrics.chunk.XorCursor;
 
 /** One aggregate of a down-sampled block, as if it were the series themselves. */
@@ -71,6 +72,14 @@ public final class AggregateSource implements SeriesSource {
       return series.labels();
     }
 
+    private List<Chunk> parts(List<Chunk> chunks) {
+      try {
+        return FloatWindows.of(chunks, aggregate);
+      } catch (CorruptChunk e) {
+        throw Block.damage(series.labels(), List.of(block), e);
+      }
+    }
+
     @Override
     public SampleCursor samples() throws IOException {
       List<Chunk> chunks = new ArrayList<>();
@@ -80,7 +89,7 @@ public final class AggregateSource implements SeriesSource {
           chunks.add(c.read());
         }
       }
-      List<Chunk> parts = FloatWindows.of(chunks, aggregate);
+      List<Chunk> parts = parts(chunks);
       return aggregate == Aggregate.COUNTER ? new CounterCursor(parts) : new PartsCursor(parts);
     }
   }

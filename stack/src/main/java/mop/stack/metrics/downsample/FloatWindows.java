@@ -72,6 +72,9 @@ final class FloatWindows {
   /** From chunks of aggregates; only whole ones go together, so that counters stay right. */
   static List<Chunk> again(List<Chunk> chunks, long step, long resolution) throws IOException {
     List<Chunk> made = new ArrayList<>();
+    if (chunks.isEmpty()) {
+      return made;
+    }
     int samples = chunks.stream().mapToInt(Chunk::samples).sum();
     long from = chunks.getFirst().minTime();
     int n = chunks(from, chunks.getLast().maxTime(), step, resolution, samples);

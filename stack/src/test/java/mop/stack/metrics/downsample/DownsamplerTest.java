@@ -18,10 +18,16 @@ import mop.stack.metrics.SampleCursor.Kind;
 import mop.stack.metrics.SeriesSource;
 import mop.stack.metrics.block.Block;
 import mop.stack.metrics.block.BlockMeta;
+import mop.stack.metrics.block.BlockWriter;
 import mop.stack.metrics.block.Model;
 import mop.stack.metrics.block.ThanosMeta;
 import mop.stack.metrics.block.Ulid;
 import mop.stack.metrics.chunk.Aggregate;
+import mop.stack.metrics.chunk.Histogram;
+import mop.stack.metrics.chunk.Histogram.Layout;
+import mop.stack.metrics.chunk.Histogram.Reset;
+import mop.stack.metrics.chunk.HistogramWriter;
+import mop.stack.metrics.chunk.XorWriter;
 import mop.stack.metrics.compaction.Compactor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +61,7 @@ class DownsamplerTest {
   }
 
   private Block downsampled(Block block, long resolution, int number) throws IOException {
-    assertThat(Downsampler.downsample(block, resolution, folder, ulid(number))).isPresent();
+    assertThat(Downsampler.downsample(block, resolution, folder, ulid(number)).meta()).isPresent();
     return Block.open(folder.resolve(ulid(number).toString()));
   }
 
@@ -213,5 +219,24 @@ class DownsamplerTest {
         .containsExactly(new DownsamplePlan.Step(five, HOUR));
     assertThat(DownsamplePlan.byLength(List.of(raw))).isEmpty();
     assertThat(DownsamplePlan.byLength(List.of(meta(2, 0, 48 * HOUR, 0)))).hasSize(1);
+  }
+
+  @Test
+  void nativeHistogramsAreLeftOutAndCounted() throws IOException {
+    Layout layout = new Layout(0, 0, new int[] {1}, new int[0], new double[0]);
+    Histogram h = new Histogram(true, Reset.UNKNOWN, layout, 1, 0, 1, new long[] {1}, new long[0]);
+    HistogramWriter histograms = new HistogramWriter(h, Reset.UNKNOWN);
+    histograms.append(START, h);
+    XorWriter floats = new XorWriter();
+    floats.append(START + 1000, 4);
+    try (BlockWriter w = new BlockWriter(folder, ulid(3))) {
+      w.add(COUNTER, List.of(histograms.chunk(), floats.chunk()));
+      assertThat(w.finish(BlockMeta.cut(ulid(3), START, START + HOUR, List.of()))).isPresent();
+    }
+    Block mixed = Block.open(folder.resolve(ulid(3).toString()));
+    Downsampler.Result result = Downsampler.downsample(mixed, FIVE, folder, ulid(4));
+    assertThat(result.leftOut()).isEqualTo(1);
+    Block five = Block.open(folder.resolve(ulid(4).toString()));
+    assertThat(at(read(five, Aggregate.SUM), COUNTER).values()).containsExactly(4.0);
   }
 }
