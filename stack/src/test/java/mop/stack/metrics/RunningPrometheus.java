@@ -100,9 +100,7 @@ final class RunningPrometheus implements AutoCloseable {
     String times = "&start=" + from / 1000.0 + "&end=" + to / 1000.0;
     URI uri =
         URI.create(
-            "http://" + address + "/api/v1/admin/tsdb/delete_series?match%5B%5D="
-                + match
-                + times);
+            "http://" + address + "/api/v1/admin/tsdb/delete_series?match%5B%5D=" + match + times);
     HttpRequest request =
         HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build();
     return http.send(request, BodyHandlers.ofString()).statusCode();

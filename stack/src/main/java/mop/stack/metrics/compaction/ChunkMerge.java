@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import mop.stack.metrics.MergedCursor;
+import mop.stack.metrics.SampleCursor;
 import mop.stack.metrics.block.Block;
 import mop.stack.metrics.block.Block.StoredChunk;
 import mop.stack.metrics.block.Block.StoredSeries;
 import mop.stack.metrics.block.DeletingCursor;
 import mop.stack.metrics.block.Interval;
 import mop.stack.metrics.chunk.Chunk;
+import mop.stack.metrics.chunk.ChunksCursor;
 
 /**
  * Merges the chunks that one series has in several blocks. Bytes are passed on as they are; only
@@ -80,7 +83,8 @@ final class ChunkMerge {
     chains.sort(Comparator.comparingInt(c -> c.block));
     into.addAll(
         Encoder.encode(
-            new MergingCursor(chains.stream().map(c -> new ChainCursor(c.chunks)).toList())));
+            MergedCursor.of(
+                chains.stream().<SampleCursor>map(c -> new ChunksCursor(c.chunks)).toList())));
   }
 
   private static boolean same(Chunk a, Chunk b) {

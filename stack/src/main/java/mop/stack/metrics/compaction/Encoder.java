@@ -3,9 +3,10 @@ package mop.stack.metrics.compaction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import mop.stack.metrics.MergedCursor;
+import mop.stack.metrics.SampleCursor;
 import mop.stack.metrics.SampleCursor.Kind;
 import mop.stack.metrics.chunk.Chunk;
-import mop.stack.metrics.chunk.ChunkCursor;
 import mop.stack.metrics.chunk.ChunkCut;
 import mop.stack.metrics.chunk.Histogram;
 import mop.stack.metrics.chunk.Histogram.Reset;
@@ -27,13 +28,13 @@ final class Encoder {
   private Encoder() {}
 
   /** All samples of a cursor in chunks. */
-  static List<Chunk> encode(ChunkCursor samples) throws IOException {
+  static List<Chunk> encode(SampleCursor samples) throws IOException {
     Encoder e = new Encoder();
     for (Kind k = samples.next(); k != Kind.END; k = samples.next()) {
       if (k == Kind.FLOAT) {
         e.add(samples.timestamp(), samples.value());
       } else {
-        e.add(samples.timestamp(), samples.histogram());
+        e.add(samples.timestamp(), MergedCursor.histogramOf(samples));
       }
     }
     e.cut();

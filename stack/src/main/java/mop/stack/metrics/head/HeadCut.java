@@ -122,19 +122,17 @@ public final class HeadCut {
     head.writing.lock();
     try {
       Map<String, Head.KnownMetadata> again = new TreeMap<>();
-      head.metadata.forEach(
-          (name, m) -> {
-            long ref = m.ref() == 0 ? head.named(name, m.metadata()) : 0;
-            if (ref != 0) {
-              again.put(name, new Head.KnownMetadata(m.metadata(), ref));
-            }
-          });
-      head.log.commit(
-          (all, late) -> {
-            for (Head.KnownMetadata m : again.values()) {
-              all.metadata(m.ref(), m.metadata());
-            }
-          });
+      head.metadata.forEach((name, m) -> {
+        long ref = m.ref() == 0 ? head.named(name, m.metadata()) : 0;
+        if (ref != 0) {
+          again.put(name, new Head.KnownMetadata(m.metadata(), ref));
+        }
+      });
+      head.log.commit((all, late) -> {
+        for (Head.KnownMetadata m : again.values()) {
+          all.metadata(m.ref(), m.metadata());
+        }
+      });
       head.metadata.putAll(again);
     } finally {
       head.writing.unlock();
@@ -210,6 +208,7 @@ public final class HeadCut {
     head.metadata.replaceAll((name, m) -> head.gone.containsKey(m.ref()) ? m.withoutRef() : m);
     head.metadata
         .entrySet()
-        .removeIf(e -> e.getValue().ref() == 0 && head.named(e.getKey(), e.getValue().metadata()) == 0);
+        .removeIf(
+            e -> e.getValue().ref() == 0 && head.named(e.getKey(), e.getValue().metadata()) == 0);
   }
 }

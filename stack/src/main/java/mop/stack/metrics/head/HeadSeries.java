@@ -7,6 +7,7 @@ import mop.stack.metrics.MergedCursor;
 import mop.stack.metrics.SampleCursor;
 import mop.stack.metrics.SeriesSource;
 import mop.stack.metrics.chunk.Chunk;
+import mop.stack.metrics.chunk.ChunksCursor;
 
 /**
  * A series of the head as it was at one moment.

@@ -197,6 +197,33 @@ class HeadCutTest {
   }
 
   @Test
+  void aCheckpointNamesSeriesThatAreGoneAsLongAsLaterSegmentsHaveTheirSamples() throws IOException {
+    long end = (T / RANGE + 1) * RANGE;
+    try (Head head = Head.open(folder, SETTINGS, Long.MIN_VALUE, messages::add)) {
+      append(head, T, T + 1, 0, 1);
+      for (int i = 0; i < 6; i++) {
+        head.log.wal().nextSegment();
+      }
+      append(head, T + 5000, T + 5001, 0, 1);
+      head.log.wal().nextSegment();
+      append(head, T + 160_000, T + 160_001, 1, 1);
+
+      HeadCut.Part part = head.cut().due().orElseThrow();
+      head.cut().drop(part);
+      head.cut().shorten(part);
+
+      assertThat(head.counters(T).seriesRemoved()).isEqualTo(1);
+      assertThat(Checkpoint.last(folder.resolve("wal"))).isPresent();
+      assertThat(Segments.list(folder.resolve("wal"))[0]).isBetween(1, 6);
+    }
+
+    try (Head again = Head.open(folder, SETTINGS, end, messages::add)) {
+      assertThat(Contents.of(again).keySet()).containsExactly(series(1));
+    }
+    assertThat(messages).isEmpty();
+  }
+
+  @Test
   void whatWasAcknowledgedIsThereAfterDeathAtAnyMoment() throws IOException {
     Random random = new Random(6);
     HeadSettings settings = SETTINGS.withOutOfOrderMillis(30_000);

@@ -1,31 +1,31 @@
-package mop.stack.metrics.head;
+package mop.stack.metrics.chunk;
 
 import java.io.IOException;
 import java.util.List;
-import mop.stack.metrics.MergedCursor;
-import mop.stack.metrics.SampleCursor;
-import mop.stack.metrics.chunk.Chunk;
-import mop.stack.metrics.chunk.ChunkCursor;
-import mop.stack.metrics.chunk.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Steps over chunks that follow each other in time. */
-final class ChunksCursor implements ChunkCursor {
+/** Steps over chunks of which each begins behind the end of the one before. */
+public final class ChunksCursor implements ChunkCursor {
   private final List<Chunk> chunks;
+  private final ChunkCursor.Reusable cursors = new ChunkCursor.Reusable();
   private int next;
   private @Nullable ChunkCursor in;
 
-  ChunksCursor(List<Chunk> chunks) {
+  public ChunksCursor(List<Chunk> chunks) {
     this.chunks = chunks;
+  }
+
+  private ChunkCursor open(Chunk chunk) {
+    ChunkCursor opened = cursors.cursor(chunk.encoding(), chunk.data(), 0, chunk.data().length);
+    in = opened;
+    return opened;
   }
 
   @Override
   public Kind next() throws IOException {
     Kind kind = in == null ? Kind.END : in.next();
     while (kind == Kind.END && next < chunks.size()) {
-      ChunkCursor opened = chunks.get(next++).cursor();
-      in = opened;
-      kind = opened.next();
+      kind = open(chunks.get(next++)).next();
     }
     return kind;
   }
@@ -36,15 +36,13 @@ final class ChunksCursor implements ChunkCursor {
     while (kind == Kind.END && next < chunks.size()) {
       Chunk chunk = chunks.get(next++);
       if (chunk.maxTime() >= millis) {
-        ChunkCursor opened = chunk.cursor();
-        in = opened;
-        kind = opened.seek(millis);
+        kind = open(chunk).seek(millis);
       }
     }
     return kind;
   }
 
-  private SampleCursor current() {
+  private ChunkCursor current() {
     if (in == null) {
       throw new IllegalStateException("the cursor stands at no sample");
     }
@@ -63,6 +61,6 @@ final class ChunksCursor implements ChunkCursor {
 
   @Override
   public Histogram histogram() {
-    return MergedCursor.histogramOf(current());
+    return current().histogram();
   }
 }
