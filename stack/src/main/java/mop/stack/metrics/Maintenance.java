@@ -63,6 +63,9 @@ final class Maintenance {
     long before = threads.getCurrentThreadCpuTime();
     try {
       work.run();
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot write or delete blocks in " + blocks.folder() + ": " + e.getMessage(), e);
     } finally {
       cpuNanos += threads.getCurrentThreadCpuTime() - before;
     }
@@ -117,8 +120,14 @@ final class Maintenance {
   private void cutLate(long nowMillis) throws IOException {
     HeadCut.Late late = head.cut().late();
     List<Block> written = new ArrayList<>();
-    for (HeadCut.Part part : late.parts()) {
-      written.addAll(write(part, List.of(BlockMeta.OUT_OF_ORDER), nowMillis));
+    try {
+      for (HeadCut.Part part : late.parts()) {
+        written.addAll(write(part, List.of(BlockMeta.OUT_OF_ORDER), nowMillis));
+      }
+    } catch (IOException e) {
+      // All of them or none: the next attempt writes them again.
+      blocks.delete(written.stream().map(b -> b.meta().ulid()).toList());
+      throw e;
     }
     move(written, List.of(), () -> head.cut().drop(late));
     head.cut().shorten(late);

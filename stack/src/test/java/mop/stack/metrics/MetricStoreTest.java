@@ -117,6 +117,7 @@ class MetricStoreTest {
     }
     try (MetricStore again = open(folder)) {
       assertHolds(again, acknowledged);
+      assertThat(again.usage(T).head().series()).as("series that are in blocks").isZero();
     }
     assertThat(messages).isEmpty();
   }
@@ -126,10 +127,10 @@ class MetricStoreTest {
     Random random = new Random(2);
     Path live = folder.resolve("live");
     try (MetricStore store = open(live)) {
-      for (int i = 0; i < 400; i++) {
-        append(store, random, T + i * 1500L);
+      for (int i = 0; i < 250; i++) {
+        append(store, random, T + i * 2000L);
         if (random.nextInt(25) == 0) {
-          store.tick(T + i * 1500L);
+          store.tick(T + i * 2000L);
         }
         if (random.nextInt(10) == 0) {
           Path copy = copy(live, folder.resolve("copy" + i));
@@ -140,7 +141,7 @@ class MetricStoreTest {
           }
           try (MetricStore again = open(copy)) {
             assertHolds(again, acknowledged);
-            again.tick(T + i * 1500L);
+            again.tick(T + i * 2000L);
             assertHolds(again, acknowledged);
             assertThat(copy.resolve("01ARZ3NDEKTSV4RRFFQ69G5FAV.tmp-for-creation")).doesNotExist();
           }
@@ -251,7 +252,11 @@ class MetricStoreTest {
           .hasMessageContaining("in use by another store");
       append(store, new Random(6), T);
     }
-    open(folder).close();
+    MetricStore closed = open(folder);
+    closed.close();
+    assertThatThrownBy(() -> append(closed, new Random(6), T))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
   }
 
   @Test

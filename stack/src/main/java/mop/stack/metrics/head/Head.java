@@ -49,6 +49,9 @@ public final class Head implements SeriesSource, Closeable {
   /** Held while the log or the set of series changes. */
   final ReentrantLock writing = new ReentrantLock();
 
+  /** Guarded by the lock. */
+  private boolean closed;
+
   private final Queue<WaitingBatch> waiting = new ConcurrentLinkedQueue<>();
   final HeadLog log;
   final AtomicLong bytes = new AtomicLong();
@@ -122,6 +125,9 @@ public final class Head implements SeriesSource, Closeable {
     waiting.add(mine);
     writing.lock();
     try {
+      if (closed) {
+        throw new IllegalStateException("the store of metrics is closed");
+      }
       if (!mine.isDone()) {
         List<WaitingBatch> group = new ArrayList<>();
         for (WaitingBatch b = waiting.poll(); b != null; b = waiting.poll()) {
@@ -254,6 +260,7 @@ public final class Head implements SeriesSource, Closeable {
   public void close() throws IOException {
     writing.lock();
     try {
+      closed = true;
       log.close();
     } finally {
       writing.unlock();
