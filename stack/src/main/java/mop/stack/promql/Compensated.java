@@ -22,8 +22,8 @@ final class Compensated {
 
   /**
    * The error behind adding {@code value} to {@code sum}, which gave {@code t}. What rounding lost
-   * is the same number by Neumaier's case of the greater part and by D. Knuth's six operations
-   * (The Art of Computer Programming 2, 4.2.2), which need no branch that cannot be foretold.
+   * is the same number by Neumaier's case of the greater part and by D. Knuth's six operations (The
+   * Art of Computer Programming 2, 4.2.2), which need no branch that cannot be foretold.
    */
   static double error(double error, double sum, double value, double t) {
     if (Double.isInfinite(t)) {

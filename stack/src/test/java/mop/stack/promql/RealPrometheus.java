@@ -69,6 +69,8 @@ public final class RealPrometheus {
               + " with -Dmop.prometheus=",
           e);
     }
+    // Also where the tests are broken off.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     RealPrometheus server = new RealPrometheus(process, port, log);
     server.awaitReady();
     return server;
@@ -164,6 +166,11 @@ public final class RealPrometheus {
   /** The whole answer of an endpoint, error or not. */
   JsonNode get(String path, Map<String, String> parameters)
       throws IOException, InterruptedException {
+    return JSON.readTree(bytes(path, parameters));
+  }
+
+  byte[] bytes(String path, Map<String, String> parameters)
+      throws IOException, InterruptedException {
     String form =
         parameters.entrySet().stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
@@ -173,7 +180,7 @@ public final class RealPrometheus {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build();
-    return JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
   }
 
   /** The dialect of this binary's release. */
