@@ -113,6 +113,15 @@ public final class Logfmt {
     return false;
   }
 
+  /** Passes over what was no pair, up to the next blank; false at the end of the line. */
+  public boolean resume() {
+    problem = null;
+    while (at < line.length() && line.charAt(at) > ' ') {
+      at++;
+    }
+    return at < line.length();
+  }
+
   public String key() {
     return key;
   }

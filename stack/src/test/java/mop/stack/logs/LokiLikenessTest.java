@@ -44,17 +44,16 @@ class LokiLikenessTest {
     Path recording = SharedData.file("traces/trainticket-2023-01-29/logs.otlp.jsonl.gz");
     Instant now = Instant.parse("2023-01-30T00:00:00Z");
     FileObjectStore objects = new FileObjectStore(temp.resolve("objects"));
-    try (LogStore store =
-        new LogStore(objects, temp.resolve("wal"), LogStoreSettings.DEFAULT)) {
+    try (LogStore store = new LogStore(objects, temp.resolve("wal"), LogStoreSettings.DEFAULT)) {
       for (DecodedLogs request : requests(recording)) {
         assertThat(store.push(request.streams(), now).rejections()).isEmpty();
       }
-      assertThat(store.counters().walBytes()).isCloseTo(LOKI_WAL_BYTES, within(LOKI_WAL_BYTES / 50));
+      assertThat(store.counters().walBytes())
+          .isCloseTo(LOKI_WAL_BYTES, within(LOKI_WAL_BYTES / 50));
       store.flush(now);
       LogStoreCounters counters = store.counters();
       assertThat(counters.chunks()).isEqualTo(LOKI_CHUNKS);
-      assertThat(counters.chunkBytes())
-          .isCloseTo(LOKI_CHUNK_BYTES, within(LOKI_CHUNK_BYTES / 10));
+      assertThat(counters.chunkBytes()).isCloseTo(LOKI_CHUNK_BYTES, within(LOKI_CHUNK_BYTES / 10));
       LogVolume volume = store.volume(Long.MIN_VALUE, Long.MAX_VALUE, List.of());
       assertThat(volume.streams()).isEqualTo(LOKI_STREAMS);
       assertThat(volume.entries()).isEqualTo(LOKI_ENTRIES);

@@ -1,0 +1,4 @@
+@NullMarked
+package mop.stack.logql;
+
+import org.jspecify.annotations.NullMarked;
