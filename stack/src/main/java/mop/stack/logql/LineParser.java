@@ -150,8 +150,10 @@ sealed interface LineParser extends Stage {
     }
   }
 
-  /** The texts of a JSON object that Promtail packed; {@code _entry} becomes the line. */
+  /** The texts of a JSON object that Promtail packed: one with {@code _entry}, the line. */
   record Unpack() implements LineParser {
+    private static final String ENTRY = "_entry";
+
     @Override
     public boolean process(Row row) {
       try {
@@ -160,16 +162,15 @@ sealed interface LineParser extends Stage {
           row.fail("JSONParserErr", "expecting json object");
           return true;
         }
+        if (!root.path(ENTRY).isString()) {
+          return true;
+        }
         for (Map.Entry<String, JsonNode> e : root.properties()) {
-          if (!e.getValue().isString()) {
-            continue;
-          }
-          if (e.getKey().equals("_entry")) {
-            row.line = e.getValue().stringValue();
-          } else {
+          if (e.getValue().isString() && !e.getKey().equals(ENTRY)) {
             row.extract(name(e.getKey()), e.getValue().stringValue());
           }
         }
+        row.line = root.path(ENTRY).stringValue();
       } catch (JacksonException e) {
         row.fail("JSONParserErr", e.getOriginalMessage());
       }

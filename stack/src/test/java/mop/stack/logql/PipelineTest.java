@@ -84,6 +84,7 @@ class PipelineTest {
         "| pattern \"<m> <_> <s>\"; GET /x 200 OK; {m=GET, s=200 OK}",
         "| pattern \"a<m>\"; b1; {}",
         "| unpack; {\"a\":\"1\",\"_entry\":\"line\",\"n\":2}; {a=1}",
+        "| unpack; {\"a\":\"1\"}; {}",
         "| label_format x=app, y=\"{{.pod}}-{{.nothing}}\"; l; {x=cart, y=p1-}",
         "| logfmt | drop a, b=\"2\"; a=1 b=2 c=3; {c=3}",
         "| logfmt | keep a, b=\"9\"; a=1 b=2; {a=1}"
