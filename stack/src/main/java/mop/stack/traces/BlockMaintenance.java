@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mop.analysis.input.InvalidInput;
@@ -160,8 +161,7 @@ public final class BlockMaintenance {
   private static Map<String, BlockMeta> byId(List<BlockMeta> blocks) {
     return blocks.stream()
         .collect(
-            Collectors.toMap(
-                BlockMeta::blockId, Function.identity(), (a, b) -> a, java.util.TreeMap::new));
+            Collectors.toMap(BlockMeta::blockId, Function.identity(), (a, b) -> a, TreeMap::new));
   }
 
   private static List<BlockMeta> metas(List<TempoBlock> chosen, Map<String, BlockMeta> blocks) {

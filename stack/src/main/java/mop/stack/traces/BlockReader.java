@@ -104,7 +104,7 @@ public final class BlockReader {
    */
   static Optional<RawTrace> find(ObjectStore store, BlockMeta meta, long idHigh, long idLow)
       throws IOException {
-    return mayContain(store, meta, idHigh, idLow)
+    return mayContain(store, BlockObjects.prefix(meta), meta, idHigh, idLow)
         ? open(store, meta).findInRows(idHigh, idLow)
         : Optional.empty();
   }
@@ -136,7 +136,9 @@ public final class BlockReader {
 
   /** Finds a trace: by the Bloom filter, the index of row groups, then the pages that hold it. */
   public Optional<RawTrace> findTrace(long idHigh, long idLow) throws IOException {
-    return mayContain(store, meta, idHigh, idLow) ? findInRows(idHigh, idLow) : Optional.empty();
+    return mayContain(store, prefix, meta, idHigh, idLow)
+        ? findInRows(idHigh, idLow)
+        : Optional.empty();
   }
 
   private Optional<RawTrace> findInRows(long idHigh, long idLow) throws IOException {
@@ -149,11 +151,12 @@ public final class BlockReader {
     return data(() -> find(group, idHigh, idLow));
   }
 
-  private static boolean mayContain(ObjectStore store, BlockMeta meta, long idHigh, long idLow)
+  private static boolean mayContain(
+      ObjectStore store, String prefix, BlockMeta meta, long idHigh, long idLow)
       throws IOException {
     byte[] id = BlockIds.bytes(idHigh, idLow);
     int shard = TraceBloom.shardOf(id, Math.max(1, meta.bloomShards()));
-    String key = BlockObjects.prefix(meta) + BlockObjects.BLOOM + shard;
+    String key = prefix + BlockObjects.BLOOM + shard;
     return guarded(key, () -> TraceBloom.mayContain(store.get(key), idHigh, idLow));
   }
 

@@ -3,11 +3,8 @@ package mop.stack.traces;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +19,6 @@ import mop.analysis.input.InvalidInput;
 import mop.stack.otlp.Origin;
 import mop.stack.otlp.RawTrace;
 import mop.stack.store.ObjectStore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +89,7 @@ public final class TraceStore implements Closeable {
     this.settings = settings;
     this.seed = blockIdSeed;
     this.onBlock = onBlock;
-    this.lockFile = lock(walFolder);
+    this.lockFile = WalLock.take(walFolder);
     Path scratch = walFolder.resolve("building.parquet");
     this.blocks = new BlockWriter(store, settings, scratch, columnExecutor);
     try {
@@ -101,39 +97,6 @@ public final class TraceStore implements Closeable {
     } catch (IOException | RuntimeException e) {
       lockFile.close();
       throw e;
-    }
-  }
-
-  private static FileChannel lock(Path folder) throws IOException {
-    try {
-      Files.createDirectories(folder);
-      Path file = folder.resolve("lock");
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw new InvalidInput(
-            folder.toString(),
-            "another process or store has this trace log open",
-            "a folder of its own",
-            "Wait for the other to end, or name another folder.");
-      }
-      return channel;
-    } catch (IOException e) {
-      throw new InvalidInput(
-          folder.toString(),
-          "cannot hold a trace log (" + e.getMessage() + ")",
-          "a writable folder",
-          "Change its permissions or name another folder.");
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
     }
   }
 
@@ -234,7 +197,7 @@ public final class TraceStore implements Closeable {
         segment.append(traces.get(at++));
       } while (at < traces.size() && !endsBefore(traces.get(at)));
       segment.writer.settle();
-      count(at - from, spans, segment.writer.length() - before);
+      counters = counters.appended(at - from, spans, segment.writer.length() - before);
       logged = true;
       return at;
     } finally {
@@ -290,23 +253,6 @@ public final class TraceStore implements Closeable {
     return segment.index.size() > 0
         && (segment.tempoBytes >= settings.maxBlockBytes()
             || start(trace) - segment.firstStart >= settings.maxBlockDuration().toNanos());
-  }
-
-  private void count(int traces, int spans, long bytes) {
-    TraceStoreCounters c = counters;
-    counters =
-        new TraceStoreCounters(
-            c.traces() + traces,
-            c.spans() + spans,
-            c.walBytes() + bytes,
-            c.walSyncs(),
-            c.blocks(),
-            c.objects(),
-            c.storedTraces(),
-            c.dataBytes(),
-            c.bloomBytes(),
-            c.indexBytes(),
-            c.metaBytes());
   }
 
   /**
@@ -370,28 +316,10 @@ public final class TraceStore implements Closeable {
       UUID id = BlockIds.blockId(seed, full.number);
       try (SegmentSource traces = new SegmentSource(full)) {
         BlockObjects.Written written = blocks.write(id, full.catalog, traces);
-        count(written, full.writer.syncs());
+        change(() -> counters = counters.stored(written, full.writer.syncs()));
         onBlock.accept(written.meta());
       }
     }
-  }
-
-  private void count(BlockObjects.Written w, long syncs) {
-    TraceStoreCounters c = counters;
-    TraceStoreCounters more =
-        new TraceStoreCounters(
-            c.traces(),
-            c.spans(),
-            c.walBytes(),
-            c.walSyncs() + syncs,
-            c.blocks() + 1,
-            c.objects() + 3 + w.meta().bloomShards(),
-            c.storedTraces() + w.meta().traces(),
-            c.dataBytes() + w.dataBytes(),
-            c.bloomBytes() + w.bloomBytes(),
-            c.indexBytes() + w.indexBytes(),
-            c.metaBytes() + w.metaBytes());
-    change(() -> counters = more);
   }
 
   public TraceStoreCounters counters() {

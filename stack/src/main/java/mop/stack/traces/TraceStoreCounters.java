@@ -29,6 +29,37 @@ public record TraceStoreCounters(
     long metaBytes) {
   static final TraceStoreCounters NONE = new TraceStoreCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+  TraceStoreCounters appended(int moreTraces, int moreSpans, long moreWalBytes) {
+    return new TraceStoreCounters(
+        traces + moreTraces,
+        spans + moreSpans,
+        walBytes + moreWalBytes,
+        walSyncs,
+        blocks,
+        objects,
+        storedTraces,
+        dataBytes,
+        bloomBytes,
+        indexBytes,
+        metaBytes);
+  }
+
+  /** A block was stored, and the segment that held its traces was forced so many times. */
+  TraceStoreCounters stored(BlockObjects.Written w, long syncs) {
+    return new TraceStoreCounters(
+        traces,
+        spans,
+        walBytes,
+        walSyncs + syncs,
+        blocks + 1,
+        objects + 3 + w.meta().bloomShards(),
+        storedTraces + w.meta().traces(),
+        dataBytes + w.dataBytes(),
+        bloomBytes + w.bloomBytes(),
+        indexBytes + w.indexBytes(),
+        metaBytes + w.metaBytes());
+  }
+
   TraceStoreCounters withSyncs(long more) {
     return new TraceStoreCounters(
         traces,

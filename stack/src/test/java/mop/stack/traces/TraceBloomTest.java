@@ -86,7 +86,7 @@ class TraceBloomTest {
               .setSpanId(GeneratedTraces.id(i + 1))
               .setName("n" + i % 100)
               .setStartTimeUnixNano(GeneratedTraces.START + i)
-              .setEndTimeUnixNano(GeneratedTraces.START + 2 * i)
+              .setEndTimeUnixNano(GeneratedTraces.START + 2L * i)
               .build());
       traces.add(t);
     }
