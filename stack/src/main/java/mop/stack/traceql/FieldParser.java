@@ -124,7 +124,8 @@ final class FieldParser {
   /** A value as it stands in a query, if one stands next. */
   Optional<Value> literal() {
     Token t = in.peek();
-    Value value = t.type() == Token.Type.WORD ? WORDS.getOrDefault(t.text(), Value.Nil.NIL) : t.value();
+    Value value =
+        t.type() == Token.Type.WORD ? WORDS.getOrDefault(t.text(), Value.Nil.NIL) : t.value();
     if (value.isNil()) {
       return Optional.empty();
     }

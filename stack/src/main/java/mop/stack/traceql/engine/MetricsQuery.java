@@ -67,7 +67,8 @@ public final class MetricsQuery {
     List<Series> made =
         switch (metrics) {
           case Metrics.OfSpans s -> ofSpans(s);
-          case Metrics.Computed m -> SeriesSteps.computed(m.op(), series(m.left()), series(m.right()));
+          case Metrics.Computed m ->
+              SeriesSteps.computed(m.op(), series(m.left()), series(m.right()));
         };
     return SeriesSteps.apply(metrics.then(), made);
   }

@@ -37,7 +37,8 @@ final class Requirements {
   private static Requirement of(Expression e) {
     return switch (e) {
       case Expression.Literal l -> l.value().holds() ? Requirement.none() : impossible();
-      case Expression.Field f -> has(f, new ValueTest.Compares(Operator.EQUAL, Value.Bool.TRUE, false));
+      case Expression.Field f ->
+          has(f, new ValueTest.Compares(Operator.EQUAL, Value.Bool.TRUE, false));
       case Expression.Unary u ->
           u.op() == Expression.UnaryOperator.EXISTS && u.operand() instanceof Expression.Field f
               ? has(f, new ValueTest.Exists())

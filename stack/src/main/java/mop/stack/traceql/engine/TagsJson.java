@@ -11,34 +11,34 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of Tempo's {@code /api/v2/search/tags} and {@code /api/v2/search/tag/…/values}. */
 public final class TagsJson {
-  /** What Tempo lists under the scope {@code intrinsic}, in its order. */
+  /** What Tempo lists under the scope {@code intrinsic}. */
   private static final List<String> INTRINSICS =
       List.of(
           "duration",
-          "name",
-          "status",
-          "statusMessage",
-          "kind",
-          "rootServiceName",
-          "rootName",
-          "traceDuration",
           "event:name",
           "event:timeSinceStart",
-          "link:spanID",
-          "link:traceID",
           "instrumentation:name",
           "instrumentation:version",
-          "trace:id",
+          "kind",
+          "link:spanID",
+          "link:traceID",
+          "name",
+          "rootName",
+          "rootServiceName",
+          "span:duration",
           "span:id",
+          "span:kind",
+          "span:name",
           "span:parentID",
           "span:status",
           "span:statusMessage",
-          "span:duration",
-          "span:name",
-          "span:kind",
+          "status",
+          "statusMessage",
+          "trace:duration",
+          "trace:id",
           "trace:rootName",
           "trace:rootService",
-          "trace:duration");
+          "traceDuration");
 
   private TagsJson() {}
 

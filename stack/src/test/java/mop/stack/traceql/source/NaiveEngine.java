@@ -223,7 +223,9 @@ final class NaiveEngine {
           case EXISTS -> Value.of(!v.isNil());
           case ABSENT -> Value.of(v.isNil());
           case NOT ->
-              v.equals(Value.Bool.TRUE) ? Value.Bool.FALSE : v.equals(Value.Bool.FALSE) ? Value.Bool.TRUE : Value.Nil.NIL;
+              v.equals(Value.Bool.TRUE)
+                  ? Value.Bool.FALSE
+                  : v.equals(Value.Bool.FALSE) ? Value.Bool.TRUE : Value.Nil.NIL;
           case MINUS ->
               switch (v) {
                 case Value.Int n -> new Value.Int(-n.value());
@@ -407,9 +409,13 @@ final class NaiveEngine {
               : new Value.Duration(
                   span.getEvents(context[0]).getTimeUnixNano() - span.getStartTimeUnixNano());
       case LINK_TRACE_ID ->
-          context[1] < 0 ? Value.Nil.NIL : hex(span.getLinks(context[1]).getTraceId().toByteArray(), 0);
+          context[1] < 0
+              ? Value.Nil.NIL
+              : hex(span.getLinks(context[1]).getTraceId().toByteArray(), 0);
       case LINK_SPAN_ID ->
-          context[1] < 0 ? Value.Nil.NIL : hex(span.getLinks(context[1]).getSpanId().toByteArray(), 16);
+          context[1] < 0
+              ? Value.Nil.NIL
+              : hex(span.getLinks(context[1]).getSpanId().toByteArray(), 16);
       case INSTRUMENTATION_NAME -> new Value.Text(s.scope().getName());
       case INSTRUMENTATION_VERSION -> new Value.Text(s.scope().getVersion());
       case SPAN_ID -> hex(span.getSpanId().toByteArray(), 16);
