@@ -154,7 +154,8 @@ public final class OtlpGrpc implements Closeable {
     while (reason.getCause() != null) {
       reason = reason.getCause();
     }
-    BindException bind = new BindException(binding + ": " + reason.getMessage());
+    String said = String.valueOf(reason.getMessage()).replaceFirst("^bind\\(.*\\): ", "");
+    BindException bind = new BindException(binding + ": " + said);
     bind.initCause(e);
     return bind;
   }
