@@ -7,7 +7,8 @@ import java.io.IOException;
 public interface Handler {
   /**
    * @throws Refusal becomes a plain text
-   * @throws IOException when the client's bytes cannot be read; there is no one to answer then
+   * @throws IOException when the client's bytes, or what is stored, cannot be read: 500 with the
+   *     reason
    */
   Response handle(Request request) throws Refusal, IOException;
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import mop.analysis.input.InvalidInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +123,7 @@ public final class HttpListener implements Closeable {
     return exchange.getRequestURI().getRawPath();
   }
 
-  private Response answer(HttpExchange exchange) throws IOException {
+  private Response answer(HttpExchange exchange) {
     try {
       if (binding.token().isPresent()
           && !binding.token().get().isIn(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -137,6 +138,9 @@ public final class HttpListener implements Closeable {
       return match.get().handler().handle(new Request(exchange, variables, budget));
     } catch (Refusal e) {
       return Response.text(e.status(), e.text() + "\n");
+    } catch (IOException | InvalidInput e) {
+      LOG.warn("{} {} failed: {}", exchange.getRequestMethod(), path(exchange), e.getMessage());
+      return Response.text(500, e.getMessage() + "\n");
     } catch (RuntimeException e) {
       LOG.error("{} {} failed, a bug of ours", exchange.getRequestMethod(), path(exchange), e);
       return Response.text(500, "internal error\n");

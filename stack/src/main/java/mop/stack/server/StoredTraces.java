@@ -1,0 +1,56 @@
+package mop.stack.server;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import mop.stack.otlp.RawTrace;
+import mop.stack.store.ObjectStore;
+import mop.stack.traceql.engine.TagSource;
+import mop.stack.traceql.engine.TimeRange;
+import mop.stack.traceql.source.BlockTraces;
+import mop.stack.traceql.source.RawTraces;
+import mop.stack.traces.BlockList;
+import mop.stack.traces.BlockMeta;
+import mop.stack.traces.BlockReader;
+import mop.stack.traces.RecentTraces;
+import mop.stack.traces.TraceStore;
+
+/** Where traces of a time are read from: the log first, then blocks, the latest first. */
+final class StoredTraces {
+  private final ObjectStore objects;
+  private final TraceStore recent;
+  private final BlockList blocks;
+
+  StoredTraces(ObjectStore objects, TraceStore recent, BlockList blocks) {
+    this.objects = objects;
+    this.recent = recent;
+    this.blocks = blocks;
+  }
+
+  /**
+   * The log is looked at before the list of blocks, so that no trace is missed; of a block that is
+   * finished in between both have the traces.
+   */
+  List<TagSource> in(TimeRange range) throws IOException {
+    List<TagSource> sources = new ArrayList<>();
+    sources.add(new RawTraces(unflushed(range)));
+    List<BlockMeta> metas = new ArrayList<>(blocks.snapshot().blocks());
+    metas.removeIf(m -> !range.mayOverlap(m.startTime(), m.endTime()));
+    metas.sort(Comparator.comparing(BlockMeta::endTime).reversed());
+    for (BlockMeta meta : metas) {
+      sources.add(new BlockTraces(BlockReader.open(objects, meta)));
+    }
+    return sources;
+  }
+
+  private List<RawTrace> unflushed(TimeRange range) throws IOException {
+    List<RawTrace> traces = new ArrayList<>();
+    try (RecentTraces log = recent.recent()) {
+      long from = range.any() ? 0 : range.start();
+      long to = range.any() ? -1 : range.end();
+      log.traces(from, to, traces::add);
+    }
+    return traces;
+  }
+}
