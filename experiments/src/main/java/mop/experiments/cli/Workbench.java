@@ -47,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       HistoryCommand.class,
       ClaimsCommand.class,
       CostCommand.class,
+      StackCommand.class,
       BenchCommand.class,
       DoctorCommand.class
     },
