@@ -13,45 +13,79 @@ import mop.stack.traceql.engine.Requirement;
 import mop.stack.traceql.engine.TagSource;
 import mop.stack.traceql.engine.Tags;
 import mop.stack.traceql.engine.TimeRange;
+import mop.stack.traces.BlockReader;
+import mop.stack.traces.RecentTraces;
 import mop.stack.traces.TraceStructure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Traces in memory: those that are in no block yet. A trace that cannot be read is left out. */
+/**
+ * Whole traces: those that are in no block yet, or some in memory. A trace that cannot be read is
+ * left out.
+ */
 public final class RawTraces implements TagSource {
   private static final Logger LOG = LoggerFactory.getLogger(RawTraces.class);
 
-  private final List<RawTrace> traces;
+  private final Traces traces;
   private long shown;
   private long bytes;
+
+  /** Hands over the traces that may lie in a range. */
+  @FunctionalInterface
+  private interface Traces {
+    void each(TimeRange range, BlockReader.TraceConsumer consumer) throws IOException;
+  }
+
+  private RawTraces(Traces traces) {
+    this.traces = traces;
+  }
 
   /**
    * @param traces each whole, as far as it has arrived
    */
   public RawTraces(List<RawTrace> traces) {
-    this.traces = List.copyOf(traces);
+    this((_, consumer) -> {
+      for (RawTrace t : traces) {
+        consumer.accept(t);
+      }
+    });
+  }
+
+  /**
+   * @param recent stays open while this is asked
+   */
+  public RawTraces(RecentTraces recent) {
+    this((range, consumer) ->
+        recent.traces(range.any() ? 0 : range.start(), range.any() ? -1 : range.end(), consumer));
   }
 
   @Override
   public void read(ReadRequest request, Visitor visitor) throws IOException {
     IdentityHashMap<Origin, RawTraceView.Headers> headers = new IdentityHashMap<>();
-    for (RawTrace trace : traces) {
-      RawTraceView view = new RawTraceView(trace, request.fields(), headers);
-      try {
-        if (!request.range().any()) {
-          TraceStructure s = view.structure();
-          if (!request.range().overlaps(s.start(), s.end())) {
-            continue;
+    boolean[] more = {true};
+    traces.each(
+        request.range(),
+        trace -> {
+          if (more[0]) {
+            more[0] = show(new RawTraceView(trace, request.fields(), headers), request, visitor);
+            bytes += trace.byteSize();
           }
+        });
+  }
+
+  private boolean show(RawTraceView view, ReadRequest request, Visitor visitor) throws IOException {
+    try {
+      if (!request.range().any()) {
+        TraceStructure s = view.structure();
+        if (!request.range().overlaps(s.start(), s.end())) {
+          return true;
         }
-        shown++;
-        bytes += trace.byteSize();
-        if (!visitor.visit(view)) {
-          return;
-        }
-      } catch (InvalidProtocolBufferException e) {
-        LOG.warn("a trace with a malformed span is left out of a query: {}", e.getMessage());
       }
+      shown++;
+      return visitor.visit(view);
+    } catch (InvalidProtocolBufferException e) {
+      LOG.warn("a trace with a malformed span is left out of a query: {}", e.getMessage());
+      return true;
     }
   }
 

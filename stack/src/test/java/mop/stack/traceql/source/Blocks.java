@@ -15,6 +15,7 @@ import mop.stack.store.FileObjectStore;
 import mop.stack.store.ObjectStore;
 import mop.stack.traces.BlockEncoding;
 import mop.stack.traces.BlockReader;
+import mop.stack.traces.DedicatedColumn;
 import mop.stack.traces.TraceStore;
 import mop.stack.traces.TraceStoreSettings;
 import tools.jackson.databind.JsonNode;
@@ -26,20 +27,31 @@ final class Blocks {
 
   private Blocks() {}
 
+  /** Settings under which everything goes into one block. */
+  static TraceStoreSettings oneBlock(BlockEncoding encoding) {
+    return TraceStoreSettings.defaults()
+        .withEncoding(encoding)
+        .withMaxBlock(Duration.ofDays(30_000), 512L << 20);
+  }
+
+  /** The same with these columns besides. */
+  static TraceStoreSettings with(TraceStoreSettings s, DedicatedColumn... columns) {
+    List<DedicatedColumn> all = new ArrayList<>(s.dedicatedColumns());
+    all.addAll(List.of(columns));
+    return new TraceStoreSettings(
+        s.tenant(), s.encoding(), s.maxBlockDuration(), s.maxBlockBytes(), s.walSync(), all);
+  }
+
   /** Writes traces into one block and opens it. */
   static BlockReader write(Path folder, BlockEncoding encoding, List<RawTrace> traces)
       throws IOException {
-    return open(objects(folder, encoding, traces));
+    return open(objects(folder, oneBlock(encoding), traces));
   }
 
   /** Writes traces into one block. */
-  static ObjectStore objects(Path folder, BlockEncoding encoding, List<RawTrace> traces)
+  static ObjectStore objects(Path folder, TraceStoreSettings settings, List<RawTrace> traces)
       throws IOException {
     ObjectStore objects = new FileObjectStore(folder.resolve("objects"));
-    TraceStoreSettings settings =
-        TraceStoreSettings.defaults()
-            .withEncoding(encoding)
-            .withMaxBlock(Duration.ofDays(30_000), 512L << 20);
     try (TraceStore store =
         new TraceStore(objects, folder.resolve("wal"), settings, 42, Runnable::run)) {
       for (RawTrace t : traces) {

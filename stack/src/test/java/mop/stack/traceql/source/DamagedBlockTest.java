@@ -33,7 +33,7 @@ class DamagedBlockTest {
   @EnumSource
   void damageIsAnswerOrOneClearLine(BlockEncoding encoding) throws IOException {
     List<RawTrace> raw = new SmallTraces(31).list(40).stream().map(Trace::raw).toList();
-    ObjectStore objects = Blocks.objects(folder, encoding, raw);
+    ObjectStore objects = Blocks.objects(folder, Blocks.oneBlock(encoding), raw);
     String key =
         objects.list("").stream().filter(k -> k.endsWith("data.parquet")).findFirst().orElseThrow();
     byte[] whole = objects.get(key);

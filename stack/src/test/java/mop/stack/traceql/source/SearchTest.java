@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import mop.analysis.input.InvalidInput;
 import mop.stack.otlp.RawTrace;
+import mop.stack.store.FileObjectStore;
+import mop.stack.store.ObjectStore;
 import mop.stack.traceql.Query;
 import mop.stack.traceql.engine.MetricsQuery;
 import mop.stack.traceql.engine.MetricsRequest;
@@ -23,6 +25,10 @@ import mop.stack.traceql.engine.TraceSearch;
 import mop.stack.traceql.source.SmallTraces.Sent;
 import mop.stack.traceql.source.SmallTraces.Trace;
 import mop.stack.traces.BlockEncoding;
+import mop.stack.traces.DedicatedColumn;
+import mop.stack.traces.RecentTraces;
+import mop.stack.traces.TraceStore;
+import mop.stack.traces.TraceStoreSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +101,53 @@ class SearchTest {
 
     assertThat(twice.traces()).hasSize(50);
     assertThat(twice.traces()).allSatisfy(t -> assertThat(t.spansets()).hasSize(1));
+  }
+
+  @Test
+  void tracesInNoBlockYetAreFoundToo() throws IOException {
+    ObjectStore objects = new FileObjectStore(folder.resolve("objects"));
+    try (TraceStore store =
+        new TraceStore(
+            objects,
+            folder.resolve("wal"),
+            Blocks.oneBlock(BlockEncoding.VPARQUET5),
+            1,
+            Runnable::run)) {
+      for (RawTrace t : raw) {
+        store.append(t);
+      }
+      try (RecentTraces recent = store.recent()) {
+        SearchOptions all = new SearchOptions(TimeRange.ANY, 0, 1000);
+        Query query = Query.parse("{ span.a > 0 } >> { }");
+        SearchResponse found = TraceSearch.run(query, all, List.of(new RawTraces(recent)));
+
+        assertThat(found.traces()).isNotEmpty();
+        assertThat(found.traces())
+            .isEqualTo(TraceSearch.run(query, all, List.of(new RawTraces(raw))).traces());
+      }
+    }
+  }
+
+  @Test
+  void columnsOfBlobsAreSearchedThoughTheyHaveNoBounds() throws IOException {
+    DedicatedColumn blob =
+        new DedicatedColumn(
+            DedicatedColumn.Scope.SPAN,
+            DedicatedColumn.ValueType.STRING,
+            "b",
+            List.of(DedicatedColumn.Option.BLOB));
+    TraceStoreSettings settings = Blocks.with(Blocks.oneBlock(BlockEncoding.VPARQUET5), blob);
+    BlockTraces block = new BlockTraces(Blocks.open(Blocks.objects(folder, settings, raw)));
+    for (String query : List.of("{ span.b = `xyz` }", "{ span.b =~ `x.*` }", "{ span.b != nil }")) {
+      SearchOptions all = new SearchOptions(TimeRange.ANY, 0, 1000);
+      SearchResponse found = TraceSearch.run(Query.parse(query), all, List.of(block));
+      SearchResponse whole = TraceSearch.run(Query.parse(query), all, List.of(new RawTraces(raw)));
+
+      assertThat(found.traces()).extracting(TraceResult::traceId).isNotEmpty();
+      assertThat(found.traces())
+          .extracting(TraceResult::traceId)
+          .isEqualTo(whole.traces().stream().map(TraceResult::traceId).toList());
+    }
   }
 
   @Test
