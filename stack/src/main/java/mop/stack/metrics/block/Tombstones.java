@@ -24,10 +24,14 @@ public record Tombstones(SortedMap<Long, List<Interval>> byRef) {
   private static final int HEADER = 5;
   private static final int CRC = 4;
 
-  /** Joins overlapping intervals. */
+  /** Joins intervals that overlap or touch; a series without any is left out. */
   public static Tombstones of(Map<Long, List<Interval>> byRef) {
     SortedMap<Long, List<Interval>> joined = new TreeMap<>();
-    byRef.forEach((ref, intervals) -> joined.put(ref, Interval.union(intervals)));
+    byRef.forEach((ref, intervals) -> {
+      if (!intervals.isEmpty()) {
+        joined.put(ref, Interval.union(intervals));
+      }
+    });
     return new Tombstones(joined);
   }
 

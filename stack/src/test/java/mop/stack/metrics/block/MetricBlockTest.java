@@ -25,7 +25,7 @@ import mop.stack.metrics.chunk.XorWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BlockRoundTripTest {
+class MetricBlockTest {
   private static final Ulid ULID = Ulid.of(1_700_000_000_000L, 1, 1);
   private static final long START = 1_699_999_200_000L;
 

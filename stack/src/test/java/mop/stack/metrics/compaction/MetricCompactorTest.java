@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CompactorTest {
+class MetricCompactorTest {
   private static final long START = 1_699_999_200_000L;
   private static final long TWO_HOURS = Model.TWO_HOURS;
   private static final Ulid MERGED = Ulid.of(START, 5, 0);
