@@ -7,6 +7,7 @@ import java.util.Set;
 import mop.stack.labels.Labels;
 import mop.stack.otlp.SpanAttributes;
 import mop.stack.otlp.SpanName;
+import mop.stack.otlp.SpanStatus;
 
 /** How many spans there are, how long they take and how large they are. */
 final class SpanMetrics {
@@ -22,6 +23,9 @@ final class SpanMetrics {
     "STATUS_CODE_UNSET", "STATUS_CODE_OK", "STATUS_CODE_ERROR"
   };
   private static final int INTRINSIC = 4;
+
+  /** Bytes of a status that says nothing: its tag and its length. */
+  private static final int EMPTY_STATUS = 2;
 
   /** Tempo's default for {@code max_label_value_length}; there in bytes. */
   private static final int MAX_VALUE_LENGTH = 2048;
@@ -40,6 +44,7 @@ final class SpanMetrics {
   private final Histogram latency;
   private final TargetInfo info;
   private final SpanName name = new SpanName();
+  private final SpanStatus status = new SpanStatus();
   private final SpanAttributes attributes = new SpanAttributes();
 
   SpanMetrics(GeneratorSettings settings, SeriesLimit limit) {
@@ -76,10 +81,16 @@ final class SpanMetrics {
     LabelValues labels = labels(span, headers);
     calls.add(labels, weight, nowMillis);
     latency.observe(labels, span.seconds(), weight, span.traceIdHigh, span.traceIdLow, nowMillis);
-    size.add(labels, span.length, nowMillis);
+    size.add(labels, bytes(span), nowMillis);
     if (targetInfo) {
       sayTarget(headers, nowMillis);
     }
+  }
+
+  /** Tempo measures what its receiver wrote anew, where each span has a status. */
+  private int bytes(CurrentSpan span) {
+    boolean set = span.status != 0 || status.isSet(span.buffer, span.offset, span.length);
+    return span.length + (set ? 0 : EMPTY_STATUS);
   }
 
   private LabelValues labels(CurrentSpan span, Headers headers) {
