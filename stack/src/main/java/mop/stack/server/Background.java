@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -28,15 +29,17 @@ final class Background implements Closeable {
   }
 
   Background every(Duration period, String name, Task task) {
-    thread.scheduleWithFixedDelay(
-        () -> run(name, task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        thread.scheduleWithFixedDelay(
+            () -> run(name, task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     return this;
   }
 
   private void run(String name, Task task) {
     try {
       task.run();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // also when memory is short: what escapes from here ends the schedule without a word
       failures.increment();
       LOG.warn("{} failed and is tried again later: {}", name, e.getMessage(), e);
     }

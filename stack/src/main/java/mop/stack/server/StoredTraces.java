@@ -29,28 +29,25 @@ final class StoredTraces {
   }
 
   /**
-   * The log is looked at before the list of blocks, so that no trace is missed; of a block that is
-   * finished in between both have the traces.
+   * The log is looked at before the list of blocks, so that no trace is missed; a block that was
+   * made of that log in between is left out, so that no span counts twice.
    */
   List<TagSource> in(TimeRange range) throws IOException {
+    List<RawTrace> unflushed = new ArrayList<>();
+    String unfinished;
+    try (RecentTraces log = recent.recent()) {
+      unfinished = log.block();
+      log.traces(range.any() ? 0 : range.start(), range.any() ? -1 : range.end(), unflushed::add);
+    }
     List<TagSource> sources = new ArrayList<>();
-    sources.add(new RawTraces(unflushed(range)));
+    sources.add(new RawTraces(unflushed));
     List<BlockMeta> metas = new ArrayList<>(blocks.snapshot().blocks());
-    metas.removeIf(m -> !range.mayOverlap(m.startTime(), m.endTime()));
+    metas.removeIf(
+        m -> m.blockId().equals(unfinished) || !range.mayOverlap(m.startTime(), m.endTime()));
     metas.sort(Comparator.comparing(BlockMeta::endTime).reversed());
     for (BlockMeta meta : metas) {
       sources.add(new BlockTraces(BlockReader.open(objects, meta)));
     }
     return sources;
-  }
-
-  private List<RawTrace> unflushed(TimeRange range) throws IOException {
-    List<RawTrace> traces = new ArrayList<>();
-    try (RecentTraces log = recent.recent()) {
-      long from = range.any() ? 0 : range.start();
-      long to = range.any() ? -1 : range.end();
-      log.traces(from, to, traces::add);
-    }
-    return traces;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import mop.stack.otlp.Origin;
 import mop.stack.otlp.RawTrace;
 
@@ -18,6 +19,7 @@ import mop.stack.otlp.RawTrace;
  * the log open until it is closed. Not thread-safe, but each reader takes its own.
  */
 public final class RecentTraces implements Closeable {
+  private final UUID block;
   private final SegmentIndex index;
   private final List<Origin> origins;
   private final FileChannel log;
@@ -26,7 +28,13 @@ public final class RecentTraces implements Closeable {
   private final SpanTable spans = new SpanTable();
 
   private RecentTraces(
-      SegmentIndex index, List<Origin> origins, FileChannel log, byte[] pending, long pendingFrom) {
+      UUID block,
+      SegmentIndex index,
+      List<Origin> origins,
+      FileChannel log,
+      byte[] pending,
+      long pendingFrom) {
+    this.block = block;
     this.index = index;
     this.origins = origins;
     this.log = log;
@@ -34,15 +42,28 @@ public final class RecentTraces implements Closeable {
     this.pendingFrom = pendingFrom;
   }
 
-  /** Taken while nothing is appended to the segment. */
-  static RecentTraces of(Segment segment) throws IOException {
+  /**
+   * Taken while nothing is appended to the segment.
+   *
+   * @param block id of the block that the segment will become
+   */
+  static RecentTraces of(Segment segment, UUID block) throws IOException {
     byte[] pending = segment.writer.pending();
     return new RecentTraces(
+        block,
         segment.index.snapshot(),
         segment.origins.copy(),
         FileChannel.open(segment.file, StandardOpenOption.READ),
         pending,
         segment.writer.length() - pending.length);
+  }
+
+  /**
+   * Id of the block that these traces go into. A list of blocks that is read after this was taken
+   * may have it already; who counts spans leaves it out then, or he counts them twice.
+   */
+  public String block() {
+    return block.toString();
   }
 
   /** How many traces there are; one that came in pieces counts once a piece. */

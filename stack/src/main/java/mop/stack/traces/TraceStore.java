@@ -143,7 +143,7 @@ public final class TraceStore implements Closeable {
   public RecentTraces recent() throws IOException {
     state.readLock().lock();
     try {
-      return RecentTraces.of(segment);
+      return RecentTraces.of(segment, BlockIds.blockId(seed, segment.number));
     } finally {
       state.readLock().unlock();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import mop.stack.otlp.RawTrace;
 import mop.stack.store.FileObjectStore;
 import mop.stack.store.ObjectStore;
@@ -22,13 +23,18 @@ class RecentTracesTest {
   @TempDir Path folder;
 
   private TraceStore open(WalSync sync) throws IOException {
+    return open(sync, meta -> {});
+  }
+
+  private TraceStore open(WalSync sync, Consumer<BlockMeta> onBlock) throws IOException {
     ObjectStore objects = new FileObjectStore(folder.resolve("objects"));
     return new TraceStore(
         objects,
         folder.resolve("wal"),
         Stores.oneBlock(BlockEncoding.VPARQUET5).withWalSync(sync),
         42,
-        Runnable::run);
+        Runnable::run,
+        onBlock);
   }
 
   private static List<RawTrace> all(RecentTraces recent) throws IOException {
@@ -84,6 +90,23 @@ class RecentTracesTest {
         }
       }
     }
+  }
+
+  @Test
+  void knowTheBlockThatTheyGoInto() throws IOException {
+    List<String> blocks = new ArrayList<>();
+    try (TraceStore store = open(WalSync.NEVER, meta -> blocks.add(meta.blockId()))) {
+      for (RawTrace t : TRACES.subList(0, 2)) {
+        store.append(t);
+        String block;
+        try (RecentTraces recent = store.recent()) {
+          block = recent.block();
+        }
+        store.flush();
+        assertThat(blocks.getLast()).isEqualTo(block);
+      }
+    }
+    assertThat(blocks).hasSize(2).doesNotHaveDuplicates();
   }
 
   @Test
