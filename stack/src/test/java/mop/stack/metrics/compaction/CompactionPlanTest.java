@@ -66,6 +66,12 @@ class CompactionPlanTest {
   }
 
   @Test
+  void aRangeThatBeginsLateIsMadeIntoOneWhenASettledBlockFollowsIt() {
+    assertNext(blocks(20, 40, 40, 60, 60, 80));
+    assertNext(blocks(20, 40, 40, 60, 60, 80, 80, 100), 20, 40, 40, 60);
+  }
+
+  @Test
   void shorterRangesComeFirst() {
     assertNext(
         blocks(0, 60, 60, 120, 120, 180, 180, 200, 200, 220, 220, 240, 240, 260),
