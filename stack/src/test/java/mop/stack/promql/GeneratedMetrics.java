@@ -193,6 +193,7 @@ public final class GeneratedMetrics {
     for (int minutes : new int[] {2, 4, 5, 6, 10}) {
       add("sparse", regular(minutes * 60_000L), counter(3, 0), "every", minutes + "m");
     }
+    add("text", regular(60_000), () -> 1, "kind", "two\nlines \"é\" \\");
     add("once", new long[] {START + 1_800_000}, () -> 7, "kind", "only");
   }
 
