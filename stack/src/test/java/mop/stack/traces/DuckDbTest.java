@@ -13,12 +13,14 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import mop.stack.otlp.RawTrace;
+import mop.stack.store.FileObjectStore;
 import mop.stack.store.ObjectStore;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,37 @@ class DuckDbTest {
 
     assertThat(file).endsWith("data.parquet");
     assertThat(query(SPANS, file)).containsExactlyInAnyOrderElementsOf(expected(encoding, traces));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsEverySpanOfAMergedBlock(BlockEncoding encoding) throws IOException, SQLException {
+    List<RawTrace> traces = new GeneratedTraces(12).list(300);
+    ObjectStore objects = new FileObjectStore(folder.resolve("objects"));
+    List<BlockMeta> parts = new ArrayList<>();
+    try (TraceStore store =
+        new TraceStore(
+            objects,
+            folder.resolve("wal"),
+            Stores.oneBlock(encoding),
+            42,
+            Runnable::run,
+            parts::add)) {
+      for (int p = 0; p < 3; p++) {
+        store.append(traces.subList(100 * p, Math.min(300, 100 * p + 120)));
+        store.flush();
+      }
+    }
+    BlockMeta merged =
+        new Compactor(objects, folder.resolve("scratch"), Runnable::run, 20_000)
+            .compact(parts, Instant.EPOCH)
+            .block();
+
+    Path file =
+        folder.resolve("objects").resolve(BlockObjects.prefix(merged) + BlockObjects.DATA);
+    assertThat(merged.rowGroups()).isGreaterThan(5);
+    assertThat(query(SPANS, file.toString()))
+        .containsExactlyInAnyOrderElementsOf(expected(encoding, traces));
   }
 
   private static List<String> query(String sql, String file) throws SQLException {
