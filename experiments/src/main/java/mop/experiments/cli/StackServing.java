@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +69,9 @@ final class StackServing {
 
   private Map<Endpoint, Binding> bindings(List<Integer> ports) {
     Map<Endpoint, Binding> bindings = new EnumMap<>(Endpoint.class);
+    Iterator<Integer> next = ports.iterator();
     for (Endpoint endpoint : Endpoint.values()) {
-      int port = ports.get(endpoint.ordinal());
+      int port = next.next();
       if (port < 0 || port > MAX_PORT) {
         throw new InvalidInput(
             "port of " + endpoint.title(), Integer.toString(port), "0 to 65535", "Name another.");

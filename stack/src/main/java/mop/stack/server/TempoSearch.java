@@ -154,7 +154,7 @@ final class TempoSearch {
   }
 
   private ObjectNode tagsV1(Params params, Request request) throws Refusal, IOException {
-    SortedSet<String> all = new TreeSet<>();
+    TreeSet<String> all = new TreeSet<>();
     names(params).values().forEach(all::addAll);
     ObjectNode json = JsonMapper.shared().createObjectNode();
     all.forEach(json.putArray("tagNames")::add);

@@ -80,11 +80,16 @@ class EmbeddedStackTest {
 
   private void sendAll() throws Exception {
     String span =
-        "{\"traceId\":\"%s\",\"spanId\":\"eee19b7ec3c1b174\",\"name\":\"GET /cart\",\"kind\":2,"
-            + "\"startTimeUnixNano\":\"%s\",\"endTimeUnixNano\":%s,\"status\":{\"code\":2}}";
-    String spans = span.formatted(TRACE_ID, NANOS, NOW.getEpochSecond() + "250000000");
+        "{\"traceId\":\""
+            + TRACE_ID
+            + "\",\"spanId\":\"eee19b7ec3c1b174\",\"name\":\"GET /cart\",\"kind\":2,"
+            + "\"startTimeUnixNano\":\""
+            + NANOS
+            + "\",\"endTimeUnixNano\":"
+            + NOW.getEpochSecond()
+            + "250000000,\"status\":{\"code\":2}}";
     String traces =
-        "{\"resourceSpans\":[{" + RESOURCE + ",\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}";
+        "{\"resourceSpans\":[{" + RESOURCE + ",\"scopeSpans\":[{\"spans\":[" + span + "]}]}]}";
     String metrics =
         "{\"resourceMetrics\":[{"
             + RESOURCE
