@@ -29,7 +29,7 @@ final class Background implements Closeable {
   }
 
   Background every(Duration period, String name, Task task) {
-    Future<?> unused =
+    Future<?> _ =
         thread.scheduleWithFixedDelay(
             () -> run(name, task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     return this;

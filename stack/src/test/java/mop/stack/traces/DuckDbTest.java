@@ -83,8 +83,7 @@ class DuckDbTest {
             .compact(parts, Instant.EPOCH)
             .block();
 
-    Path file =
-        folder.resolve("objects").resolve(BlockObjects.prefix(merged) + BlockObjects.DATA);
+    Path file = folder.resolve("objects").resolve(BlockObjects.prefix(merged) + BlockObjects.DATA);
     assertThat(merged.rowGroups()).isGreaterThan(5);
     assertThat(query(SPANS, file.toString()))
         .containsExactlyInAnyOrderElementsOf(expected(encoding, traces));
