@@ -43,7 +43,7 @@ final class Peer {
         Arrays.stream(said.strip().split(" ", -1)).mapToDouble(Double::parseDouble).toArray());
   }
 
-  private static boolean installed(String program) {
+  static boolean installed(String program) {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
   }

@@ -1,13 +1,10 @@
 package mop.experiments.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import mop.stack.otlp.RawTrace;
 import mop.stack.store.FileObjectStore;
 import mop.stack.traces.TraceStore;
@@ -46,17 +43,7 @@ public class Write {
 
   @TearDown(Level.Invocation)
   public void deleteFolder() throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      paths.sorted(Comparator.reverseOrder()).forEach(Write::delete);
-    }
-  }
-
-  private static void delete(Path path) {
-    try {
-      Files.delete(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Folders.delete(folder);
   }
 
   @Benchmark

@@ -13,6 +13,7 @@ import mop.analysis.input.InvalidInput;
 import mop.analysis.input.NearestWord;
 import mop.experiments.bench.BootstrapBesideNumpy;
 import mop.experiments.bench.HoltWintersBesideR;
+import mop.experiments.bench.PromqlBesidePrometheus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "bench",
-    description = "Measure speed: spans (JMH), kernels beside numpy and R.",
+    description = "Measure speed: spans (JMH), kernels and queries beside their peers.",
     footerHeading = "%nExample:%n",
     footer = "  ./workbench bench decode")
 final class BenchCommand implements Callable<Integer> {
@@ -44,14 +45,18 @@ final class BenchCommand implements Callable<Integer> {
     decode,
     decide,
     write,
+    compact,
     /** Beside R, where it is installed. */
     holtwinters,
     /** Beside numpy and R's boot, where they are installed. */
-    bootstrap
+    bootstrap,
+    /** Beside a real Prometheus, where it is installed. */
+    promql
   }
 
   /** What is measured beside other programs, not by JMH. */
-  private static final Set<Kernel> BESIDE = EnumSet.of(Kernel.holtwinters, Kernel.bootstrap);
+  private static final Set<Kernel> BESIDE =
+      EnumSet.of(Kernel.holtwinters, Kernel.bootstrap, Kernel.promql);
 
   /** Names, not kernels: picocli would call one that it cannot convert an unmatched argument. */
   @Parameters(
@@ -101,6 +106,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (chosen.contains(Kernel.bootstrap)) {
       BootstrapBesideNumpy.run(iterations, out);
+    }
+    if (chosen.contains(Kernel.promql)) {
+      PromqlBesidePrometheus.run(iterations, out);
     }
     out.flush();
     return ExitCode.DONE;
