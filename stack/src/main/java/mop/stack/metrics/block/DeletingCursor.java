@@ -2,19 +2,21 @@ package mop.stack.metrics.block;
 
 import java.io.IOException;
 import java.util.List;
+import mop.stack.metrics.MergedCursor;
+import mop.stack.metrics.SampleCursor;
 import mop.stack.metrics.chunk.ChunkCursor;
 import mop.stack.metrics.chunk.Histogram;
 
 /** Leaves out the samples in some intervals. */
 public final class DeletingCursor implements ChunkCursor {
-  private final ChunkCursor all;
+  private final SampleCursor all;
   private final List<Interval> deleted;
   private int next;
 
   /**
    * @param deleted sorted and apart from each other
    */
-  public DeletingCursor(ChunkCursor all, List<Interval> deleted) {
+  public DeletingCursor(SampleCursor all, List<Interval> deleted) {
     this.all = all;
     this.deleted = deleted;
   }
@@ -56,6 +58,6 @@ public final class DeletingCursor implements ChunkCursor {
 
   @Override
   public Histogram histogram() {
-    return all.histogram();
+    return MergedCursor.histogramOf(all);
   }
 }

@@ -22,7 +22,7 @@ public record Interval(long from, long to) {
   }
 
   /** Sorted and with those joined that touch. */
-  static List<Interval> union(List<Interval> intervals) {
+  public static List<Interval> union(List<Interval> intervals) {
     List<Interval> sorted = new ArrayList<>(intervals);
     sorted.sort(Comparator.comparingLong(Interval::from));
     List<Interval> joined = new ArrayList<>();

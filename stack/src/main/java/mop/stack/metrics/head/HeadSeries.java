@@ -6,6 +6,8 @@ import mop.stack.labels.Labels;
 import mop.stack.metrics.MergedCursor;
 import mop.stack.metrics.SampleCursor;
 import mop.stack.metrics.SeriesSource;
+import mop.stack.metrics.block.DeletingCursor;
+import mop.stack.metrics.block.Interval;
 import mop.stack.metrics.chunk.Chunk;
 import mop.stack.metrics.chunk.ChunksCursor;
 
@@ -14,8 +16,9 @@ import mop.stack.metrics.chunk.ChunksCursor;
  *
  * @param chunks sorted by time, none overlapping another
  * @param late samples out of order
+ * @param deleted sorted and apart from each other
  */
-record HeadSeries(Labels labels, List<Chunk> chunks, List<OutOfOrder> late, List<Deletion> deleted)
+record HeadSeries(Labels labels, List<Chunk> chunks, List<OutOfOrder> late, List<Interval> deleted)
     implements SeriesSource.Series {
   boolean isEmpty() {
     return chunks.isEmpty() && late.isEmpty();
@@ -32,6 +35,6 @@ record HeadSeries(Labels labels, List<Chunk> chunks, List<OutOfOrder> late, List
     cursors.add(new ChunksCursor(chunks));
     late.forEach(o -> cursors.add(o.cursor()));
     SampleCursor all = MergedCursor.of(cursors);
-    return deleted.isEmpty() ? all : new UndeletedCursor(all, deleted);
+    return deleted.isEmpty() ? all : new DeletingCursor(all, deleted);
   }
 }

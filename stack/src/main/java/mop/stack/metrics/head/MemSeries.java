@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import mop.stack.labels.Labels;
+import mop.stack.metrics.block.Interval;
 import mop.stack.metrics.chunk.Chunk;
 import mop.stack.metrics.chunk.FloatChunkWriter;
 import mop.stack.metrics.chunk.Histogram;
@@ -43,7 +44,7 @@ final class MemSeries {
   /** Out-of-order samples that are on their way into a block. */
   private List<OutOfOrder> leaving = List.of();
 
-  private List<Deletion> deleted = List.of();
+  private List<Interval> deleted = List.of();
 
   /** When a sample was appended last, by the clock. */
   private long activeMillis;
@@ -144,8 +145,11 @@ final class MemSeries {
   }
 
   synchronized void delete(long from, long to) {
-    deleted = new ArrayList<>(deleted);
-    deleted.add(new Deletion(from, to));
+    if (from <= to) {
+      List<Interval> all = new ArrayList<>(deleted);
+      all.add(new Interval(from, to));
+      deleted = Interval.union(all);
+    }
   }
 
   /** All chunks in order that overlap a range, both ends included; an open one as it stands. */
