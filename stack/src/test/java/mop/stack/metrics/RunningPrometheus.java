@@ -1,34 +1,28 @@
 package mop.stack.metrics;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import mop.stack.labels.Labels;
 import mop.stack.metrics.head.Contents;
+import mop.stack.peer.PrometheusProcess;
 import org.xerial.snappy.Snappy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real Prometheus on loopback that takes remote write; ended when closed. */
 final class RunningPrometheus implements AutoCloseable {
-  private final Process process;
-  private final String address;
+  private final PrometheusProcess process;
   private final HttpClient http = HttpClient.newHttpClient();
 
   /**
@@ -36,56 +30,18 @@ final class RunningPrometheus implements AutoCloseable {
    * @param flags more flags
    */
   RunningPrometheus(Path data, String... flags) throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    address = "127.0.0.1:" + port;
-    Path config = data.resolveSibling("prometheus.yml");
-    Files.writeString(config, "storage: {tsdb: {out_of_order_time_window: 1d}}\n");
-    List<String> command = new ArrayList<>();
-    command.add("prometheus");
-    command.add("--config.file=" + config);
-    command.add("--storage.tsdb.path=" + data);
-    command.add("--storage.tsdb.retention.time=100y");
-    command.add("--web.enable-remote-write-receiver");
-    command.add("--web.enable-admin-api");
-    command.add("--web.listen-address=" + address);
-    command.addAll(List.of(flags));
-    try {
-      process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    } catch (IOException e) {
-      throw new IOException("prometheus cannot be run; install Debian's package prometheus", e);
-    }
-    awaitReady();
-  }
-
-  private void awaitReady() throws IOException {
-    StringBuilder said = new StringBuilder();
-    BufferedReader log = process.inputReader();
-    for (String line = log.readLine(); line != null; line = log.readLine()) {
-      said.append(line).append('\n');
-      if (line.contains("Server is ready to receive web requests")) {
-        Thread.ofVirtual().start(() -> drain(log));
-        return;
-      }
-    }
-    throw new IOException("prometheus ended: " + said);
-  }
-
-  /** Its log must be read, or it would stop when the pipe is full. */
-  private static void drain(BufferedReader log) {
-    try {
-      log.transferTo(Writer.nullWriter());
-    } catch (IOException e) {
-      // It was ended.
-    }
+    List<String> all = new ArrayList<>(List.of(flags));
+    all.add("--web.enable-remote-write-receiver");
+    all.add("--web.enable-admin-api");
+    process =
+        PrometheusProcess.start(
+            data, "storage: {tsdb: {out_of_order_time_window: 1d}}\n", all.toArray(String[]::new));
   }
 
   /** Sends a write request; returns the status. */
   int write(byte[] message) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + address + "/api/v1/write"))
+        HttpRequest.newBuilder(URI.create(process.base() + "/api/v1/write"))
             .header("Content-Encoding", "snappy")
             .header("Content-Type", "application/x-protobuf")
             .header("X-Prometheus-Remote-Write-Version", "0.1.0")
@@ -100,7 +56,7 @@ final class RunningPrometheus implements AutoCloseable {
     String times = "&start=" + from / 1000.0 + "&end=" + to / 1000.0;
     URI uri =
         URI.create(
-            "http://" + address + "/api/v1/admin/tsdb/delete_series?match%5B%5D=" + match + times);
+            process.base() + "/api/v1/admin/tsdb/delete_series?match%5B%5D=" + match + times);
     HttpRequest request =
         HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build();
     return http.send(request, BodyHandlers.ofString()).statusCode();
@@ -133,8 +89,7 @@ final class RunningPrometheus implements AutoCloseable {
   private JsonNode query(String promql, long atMillis) throws IOException, InterruptedException {
     String text = URLEncoder.encode(promql, StandardCharsets.UTF_8);
     URI uri =
-        URI.create(
-            "http://" + address + "/api/v1/query?time=" + atMillis / 1000.0 + "&query=" + text);
+        URI.create(process.base() + "/api/v1/query?time=" + atMillis / 1000.0 + "&query=" + text);
     String body = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
     JsonNode answer = JsonMapper.shared().readTree(body);
     if (!answer.path("status").asString("").equals("success")) {
@@ -145,13 +100,11 @@ final class RunningPrometheus implements AutoCloseable {
 
   /** Ends it without warning, as the death of the process does. */
   void kill() {
-    process.destroyForcibly().onExit().join();
+    process.kill();
   }
 
   @Override
   public void close() {
-    process.destroy();
-    process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
-    kill();
+    process.close();
   }
 }

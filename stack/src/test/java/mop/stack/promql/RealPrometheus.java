@@ -3,102 +3,45 @@ package mop.stack.promql;
 import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import mop.stack.labels.Labels;
+import mop.stack.peer.PrometheusProcess;
 import mop.stack.promql.MemorySource.Stored;
 import org.xerial.snappy.Snappy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/**
- * A Prometheus process of its own, on loopback, with its data in a folder. The system property
- * {@code mop.prometheus} names another binary than the one in the path.
- */
+/** A Prometheus that takes samples by remote write and answers queries. */
 public final class RealPrometheus {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long SLICE = 1_800_000;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Process process;
+  private final PrometheusProcess process;
   private final URI base;
-  private final Path log;
 
-  private RealPrometheus(Process process, int port, Path log) {
+  private RealPrometheus(PrometheusProcess process) {
     this.process = process;
-    this.base = URI.create("http://127.0.0.1:" + port);
-    this.log = log;
+    this.base = process.base();
   }
 
   /** Starts it and waits until it is ready. */
-  public static RealPrometheus start(Path folder) throws IOException, InterruptedException {
-    Path config = folder.resolve("prometheus.yml");
-    Files.writeString(config, "global:\n  evaluation_interval: 1m\n");
-    Path log = folder.resolve("log");
-    int port = freePort();
-    String binary = System.getProperty("mop.prometheus", "prometheus");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                binary,
-                "--config.file=" + config,
-                "--storage.tsdb.path=" + folder.resolve("data"),
-                "--web.listen-address=127.0.0.1:" + port,
-                "--web.enable-remote-write-receiver",
-                "--enable-feature=promql-experimental-functions,promql-per-step-stats",
-                "--log.level=warn")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    Process process;
-    try {
-      process = builder.start();
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "no Prometheus to compare with: install Debian's package prometheus, or name a binary"
-              + " with -Dmop.prometheus=",
-          e);
-    }
-    // Also where the tests are broken off.
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-    RealPrometheus server = new RealPrometheus(process, port, log);
-    server.awaitReady();
-    return server;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private void awaitReady() throws IOException, InterruptedException {
-    HttpRequest ready = HttpRequest.newBuilder(base.resolve("/-/ready")).build();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (System.nanoTime() < deadline) {
-      try {
-        if (client.send(ready, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) {
-          return;
-        }
-      } catch (IOException e) {
-        // It does not listen yet.
-      }
-      if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-        break;
-      }
-    }
-    stop();
-    throw new IllegalStateException("Prometheus does not start: " + Files.readString(log));
+  public static RealPrometheus start(Path folder) throws IOException {
+    return new RealPrometheus(
+        PrometheusProcess.start(
+            folder.resolve("data"),
+            "global:\n  evaluation_interval: 1m\n",
+            "--web.enable-remote-write-receiver",
+            "--enable-feature=promql-experimental-functions,promql-per-step-stats"));
   }
 
   /** Writes all samples through the remote-write receiver, in slices of time. */
@@ -192,10 +135,7 @@ public final class RealPrometheus {
   }
 
   /** Ends the process, however the test ended. */
-  public void stop() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+  public void stop() {
+    process.close();
   }
 }

@@ -1,80 +1,32 @@
 package mop.stack.metrics.block;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import mop.stack.labels.Labels;
+import mop.stack.peer.PrometheusProcess;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real Prometheus on loopback over a folder of blocks; stopped when closed. */
 public final class PrometheusServer implements AutoCloseable {
-  private final Process process;
-  private final String address;
+  private final PrometheusProcess process;
   private final HttpClient http = HttpClient.newHttpClient();
 
   public PrometheusServer(Path folder) throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    address = "127.0.0.1:" + port;
-    Path config = Files.writeString(folder.resolve("prometheus.yml"), "scrape_configs: []\n");
-    try {
-      process =
-          new ProcessBuilder(
-                  "prometheus",
-                  "--config.file=" + config,
-                  "--storage.tsdb.path=" + folder,
-                  "--storage.tsdb.retention.time=100y",
-                  "--web.listen-address=" + address)
-              .redirectErrorStream(true)
-              .start();
-    } catch (IOException e) {
-      throw new IOException("prometheus cannot be run; install it", e);
-    }
-    awaitReady();
-  }
-
-  private void awaitReady() throws IOException {
-    StringBuilder said = new StringBuilder();
-    BufferedReader log = process.inputReader();
-    for (String line = log.readLine(); line != null; line = log.readLine()) {
-      said.append(line).append('\n');
-      if (line.contains("Server is ready to receive web requests")) {
-        Thread.ofVirtual().start(() -> drain(log));
-        return;
-      }
-    }
-    throw new IOException("prometheus ended: " + said);
-  }
-
-  /** Its log must be read, or it would stop when the pipe is full. */
-  private static void drain(BufferedReader log) {
-    try {
-      log.transferTo(Writer.nullWriter());
-    } catch (IOException e) {
-      // It was stopped.
-    }
+    process = PrometheusProcess.start(folder, "scrape_configs: []\n");
   }
 
   /** The answer to an instant query. */
   public JsonNode query(String promql, long atMillis) throws IOException, InterruptedException {
     String url =
-        "http://"
-            + address
+        process.base()
             + "/api/v1/query?time="
             + atMillis / 1000.0
             + "&query="
@@ -107,14 +59,6 @@ public final class PrometheusServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }

@@ -1,0 +1,5 @@
+/** Real systems that tests hold ours against. */
+@NullMarked
+package mop.stack.peer;
+
+import org.jspecify.annotations.NullMarked;
