@@ -41,6 +41,7 @@ public final class TraceStore implements Closeable {
   private final Path folder;
   private final TraceStoreSettings settings;
   private final long seed;
+  private final ObjectStore objects;
   private final BlockWriter blocks;
   private final FileChannel lockFile;
   private final SpanCheck check = new SpanCheck();
@@ -85,6 +86,7 @@ public final class TraceStore implements Closeable {
       Executor columnExecutor,
       Consumer<BlockMeta> onBlock)
       throws IOException {
+    this.objects = store;
     this.folder = walFolder;
     this.settings = settings;
     this.seed = blockIdSeed;
@@ -106,14 +108,38 @@ public final class TraceStore implements Closeable {
       numbers = files.map(WalFormat::number).filter(n -> n >= 0).sorted().toList();
     }
     if (numbers.isEmpty()) {
-      return Segment.create(folder, 0, settings.walSync());
+      return Segment.create(folder, unused(0), settings.walSync());
     }
     for (long number : numbers.subList(0, numbers.size() - 1)) {
       Segment earlier = open(number);
-      store(earlier);
+      if (!isMerged(number)) {
+        store(earlier);
+      }
       earlier.delete();
     }
     return open(numbers.getLast());
+  }
+
+  /**
+   * The first number from there on whose block id is free: the log may have been removed, and the
+   * blocks not.
+   */
+  private long unused(long from) throws IOException {
+    long number = from;
+    while (!objects.list(prefix(number)).isEmpty()) {
+      number++;
+    }
+    return number;
+  }
+
+  /** Whether a segment's block was merged into another before the segment could be deleted. */
+  private boolean isMerged(long number) throws IOException {
+    String mark = prefix(number) + BlockObjects.COMPACTED;
+    return objects.list(mark).contains(mark);
+  }
+
+  private String prefix(long number) {
+    return settings.tenant() + '/' + BlockIds.blockId(seed, number) + '/';
   }
 
   private Segment open(long number) throws IOException {
@@ -289,7 +315,8 @@ public final class TraceStore implements Closeable {
   private void cut() throws IOException {
     Segment full = segment;
     writeOut(full);
-    Segment following = Segment.create(folder, full.number + 1, settings.walSync());
+    long next = unused(full.number + 1);
+    Segment following = Segment.create(folder, next, settings.walSync());
     try {
       store(full);
     } catch (IOException | RuntimeException e) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import mop.analysis.input.InvalidInput;
@@ -124,6 +125,41 @@ class TraceStoreTest {
             BlockIds.blockId(42, 0).toString(), BlockIds.blockId(42, 1).toString());
     assertThat(BlockIds.blockId(42, 0).version()).isEqualTo(4);
     assertThat(BlockIds.blockId(42, 0)).isNotEqualTo(BlockIds.blockId(43, 0));
+  }
+
+  @Test
+  void blocksOfALogThatWasRemovedAreNotOverwritten() throws IOException {
+    try (TraceStore store = store(TraceStoreSettings.defaults())) {
+      store.append(at(1, 0));
+      store.flush();
+      store.append(at(2, 31));
+      store.flush();
+    }
+    wal = folder.resolve("another");
+    try (TraceStore store = store(TraceStoreSettings.defaults())) {
+      store.append(at(3, 62));
+      store.flush();
+    }
+
+    assertThat(Stores.read(objects)).hasSize(3);
+  }
+
+  @Test
+  void aSegmentWhoseBlockWasMergedAlreadyIsNotStoredAgain() throws IOException {
+    Path segment = wal.resolve("0000000000.wal");
+    Path copy = folder.resolve("copy");
+    try (TraceStore store = store(TraceStoreSettings.defaults())) {
+      store.append(at(1, 0));
+      Files.copy(segment, copy);
+      store.flush();
+    }
+    BlockObjects.markCompacted(objects, metas().getFirst(), Instant.EPOCH);
+    Files.copy(copy, segment);
+
+    store(TraceStoreSettings.defaults()).close();
+
+    assertThat(segment).doesNotExist();
+    assertThat(BlockReader.blocks(objects, Stores.TENANT)).isEmpty();
   }
 
   @Test
