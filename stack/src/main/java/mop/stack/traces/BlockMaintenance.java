@@ -69,9 +69,11 @@ public final class BlockMaintenance {
   /**
    * Polls the list, merges until nothing is left to merge, then applies the retention.
    *
-   * @throws IOException when the object store cannot be listed
+   * @throws IOException when the object store cannot be listed, or a merge that was cut short
+   *     before cannot be ended
    */
   public Run run(Instant now) throws IOException {
+    compactor.finish(now);
     list.poll(now);
     List<String> problems = new ArrayList<>(list.problems());
     List<Compactor.Result> merged = new ArrayList<>();

@@ -25,6 +25,7 @@ public final class Compactor {
 
   private final ObjectStore store;
   private final Path scratch;
+  private final MergeJournal journal;
   private final Executor executor;
   private final long rowGroupBytes;
 
@@ -51,6 +52,7 @@ public final class Compactor {
       throws IOException {
     this.store = store;
     this.scratch = scratchFolder;
+    this.journal = new MergeJournal(store, scratchFolder);
     this.executor = columnExecutor;
     this.rowGroupBytes = rowGroupBytes;
     Files.createDirectories(scratchFolder);
@@ -82,7 +84,18 @@ public final class Compactor {
     for (BlockMeta input : inputs) {
       BlockObjects.markCompacted(store, input, now);
     }
+    journal.end(result.block().blockId());
     return result;
+  }
+
+  /**
+   * Ends merges that a crash or a failure cut short after their blocks were written. To be called
+   * before blocks are listed, else their traces are found twice.
+   *
+   * @param now noted as the time at which the inputs were compacted
+   */
+  public void finish(Instant now) throws IOException {
+    journal.finish(now);
   }
 
   /** Merges blocks into a new one; the inputs stay. */
@@ -99,6 +112,7 @@ public final class Compactor {
         new BlockMerge(store, inputs, encoding, file, executor, rowGroupBytes)) {
       merge.run();
       BlockMeta meta = merge.meta(id);
+      journal.begin(id, inputs);
       BlockObjects.put(store, meta, file, merge.bloom, merge.index);
       return new Result(meta, merge.combinedTraces, merge.repeatedSpans);
     }

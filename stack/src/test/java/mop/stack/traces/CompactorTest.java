@@ -94,6 +94,61 @@ class CompactorTest {
     assertThat(result.block().endTime()).isEqualTo(whole.endTime());
   }
 
+  @Test
+  void aMergeThatACrashCutShortIsEndedByTheNextCompactor() throws IOException {
+    List<RawTrace> traces = new GeneratedTraces(96).list(60);
+    List<BlockMeta> inputs = new ArrayList<>();
+    for (int p = 0; p < 3; p++) {
+      inputs.add(block(BlockEncoding.VPARQUET5, traces.subList(p * 20, p * 20 + 20)));
+    }
+    ObjectStore dying =
+        new WrappedStore(objects) {
+          @Override
+          public void delete(String key) throws IOException {
+            if (key.contains(inputs.get(1).blockId())) {
+              throw new IOException("killed");
+            }
+            super.delete(key);
+          }
+        };
+    assertThatThrownBy(() -> compactor(dying, WHOLE).compact(inputs, NOW)).hasMessage("killed");
+    Compactor next = compactor(WHOLE);
+
+    next.finish(NOW);
+
+    BlockList list = new BlockList(objects, Stores.TENANT);
+    list.poll(NOW);
+    assertThat(list.snapshot().blocks()).extracting(BlockMeta::traces).containsExactly(60L);
+    assertThat(list.snapshot().compacted()).hasSize(3);
+    try (var left = Files.list(folder.resolve("scratch"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void aMergeOfWhichNothingCameOutIsForgotten() throws IOException {
+    List<RawTrace> traces = new GeneratedTraces(97).list(40);
+    List<BlockMeta> inputs = new ArrayList<>();
+    for (int p = 0; p < 2; p++) {
+      inputs.add(block(BlockEncoding.VPARQUET5, traces.subList(p * 20, p * 20 + 20)));
+    }
+    ObjectStore dying =
+        new WrappedStore(objects) {
+          @Override
+          public void put(String key, InputStream content, long length) throws IOException {
+            if (key.endsWith(BlockObjects.META)) {
+              throw new IOException("killed");
+            }
+            super.put(key, content, length);
+          }
+        };
+    assertThatThrownBy(() -> compactor(dying, WHOLE).compact(inputs, NOW)).hasMessage("killed");
+
+    compactor(WHOLE).finish(NOW);
+
+    assertThat(Stores.read(inputs, objects)).hasSize(40);
+  }
+
   @ParameterizedTest
   @EnumSource
   void tracesOfSeveralBlocksAreCombined(BlockEncoding encoding) throws IOException {
