@@ -41,10 +41,6 @@ public final class EmbeddedStack implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
   private static final int CONCURRENT_QUERIES = 2;
   private static final Duration QUERY_TIMEOUT = Duration.ofMinutes(2);
-  private static final Duration CUT_PERIOD = Duration.ofSeconds(10);
-  private static final Duration COMPACTION_PERIOD = Duration.ofSeconds(30);
-  private static final Duration METRICS_PERIOD = Duration.ofMinutes(1);
-  private static final Duration LOGS_PERIOD = Duration.ofSeconds(30);
 
   /** What was started, to be stopped in the opposite order. */
   private final Deque<Closeable> started = new ArrayDeque<>();
@@ -60,25 +56,29 @@ public final class EmbeddedStack implements Closeable {
   private final LogService logs;
   private final Background background = new Background();
 
-  private EmbeddedStack(Path folder, Map<Endpoint, Binding> bindings, InstantSource clock)
+  private EmbeddedStack(
+      Path folder, Map<Endpoint, Binding> bindings, StackSettings settings, InstantSource clock)
       throws IOException {
     this.clock = clock;
     try {
       started.push(FolderLock.take(folder));
       this.objects = new FileObjectStore(folder.resolve("objects"));
-      this.traces = push(new TraceService(objects, folder.resolve("traces"), clock));
-      this.metrics = push(new MetricService(folder.resolve("metrics"), CONCURRENT_QUERIES, clock));
-      this.logs = push(new LogService(objects, folder.resolve("logs"), clock));
+      this.traces = push(new TraceService(objects, folder.resolve("traces"), settings, clock));
+      this.metrics =
+          push(
+              new MetricService(
+                  folder.resolve("metrics"), settings.metrics(), CONCURRENT_QUERIES, clock));
+      this.logs = push(new LogService(objects, folder.resolve("logs"), settings.logs(), clock));
       recovery.addAll(traces.recovery());
       recovery.addAll(metrics.recovery());
       recovery.addAll(logs.recovery());
       push(background);
       listen(bindings);
       background
-          .every(CUT_PERIOD, "cutting of trace blocks", traces::tick)
-          .every(COMPACTION_PERIOD, "compaction of traces", traces::maintain)
-          .every(METRICS_PERIOD, "maintenance of metrics", metrics::tick)
-          .every(LOGS_PERIOD, "maintenance of logs", logs::tick);
+          .every(settings.cutPeriod(), "cutting of trace blocks", traces::tick)
+          .every(settings.compactionPeriod(), "compaction of traces", traces::maintain)
+          .every(settings.metricsPeriod(), "maintenance of metrics", metrics::tick)
+          .every(settings.logsPeriod(), "maintenance of logs", logs::tick);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -101,7 +101,14 @@ public final class EmbeddedStack implements Closeable {
    */
   public static EmbeddedStack start(
       Path folder, Map<Endpoint, Binding> bindings, InstantSource clock) throws IOException {
-    return new EmbeddedStack(folder, bindings, clock);
+    return start(folder, bindings, StackSettings.DEFAULT, clock);
+  }
+
+  /** As {@link #start(Path, Map, InstantSource)}, with settings other than the defaults. */
+  static EmbeddedStack start(
+      Path folder, Map<Endpoint, Binding> bindings, StackSettings settings, InstantSource clock)
+      throws IOException {
+    return new EmbeddedStack(folder, bindings, settings, clock);
   }
 
   private void listen(Map<Endpoint, Binding> bindings) throws IOException {

@@ -19,11 +19,11 @@ final class LogService implements Closeable {
   private final LogStore store;
   private final LogIngest ingest;
 
-  LogService(ObjectStore objects, Path folder, InstantSource clock) throws IOException {
-    LogStoreSettings defaults = LogStoreSettings.DEFAULT;
-    long most = Math.min(defaults.memoryBytes(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+  LogService(ObjectStore objects, Path folder, LogStoreSettings settings, InstantSource clock)
+      throws IOException {
+    long most = Math.min(settings.memoryBytes(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
     this.clock = clock;
-    this.store = new LogStore(objects, folder, defaults.withLimits(defaults.limits(), most));
+    this.store = new LogStore(objects, folder, settings.withLimits(settings.limits(), most));
     this.ingest = new LogIngest(store, clock);
   }
 

@@ -29,14 +29,15 @@ final class MetricService implements Closeable {
   private final List<String> recovery = new ArrayList<>();
 
   /**
+   * @param stored how the store is kept, but for the memory of its head
    * @param concurrentQueries that run at one time
    */
-  MetricService(Path folder, int concurrentQueries, InstantSource clock) throws IOException {
+  MetricService(Path folder, MetricStoreSettings stored, int concurrentQueries, InstantSource clock)
+      throws IOException {
     long heap = Runtime.getRuntime().maxMemory();
-    HeadSettings head = HeadSettings.DEFAULT.withLimits(Integer.MAX_VALUE, heap / HEAD_SHARE);
+    HeadSettings head = stored.head().withLimits(Integer.MAX_VALUE, heap / HEAD_SHARE);
     this.clock = clock;
-    this.store =
-        MetricStore.open(folder, MetricStoreSettings.DEFAULT.withHead(head), recovery::add);
+    this.store = MetricStore.open(folder, stored.withHead(head), recovery::add);
     this.ingest = new MetricIngest(store, clock);
     QueryLimits most = QueryLimits.DEFAULT;
     long samples = heap / QUERY_SHARE / Double.BYTES / concurrentQueries;

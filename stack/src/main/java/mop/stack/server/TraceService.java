@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import mop.stack.compaction.TempoCompaction;
 import mop.stack.receive.TraceIngest;
 import mop.stack.store.ObjectStore;
 import mop.stack.traces.BlockList;
@@ -16,7 +16,6 @@ import mop.stack.traces.Compactor;
 import mop.stack.traces.TraceFinder;
 import mop.stack.traces.TraceStore;
 import mop.stack.traces.TraceStoreSettings;
-import mop.stack.traces.WalSync;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,20 +34,25 @@ final class TraceService implements Closeable {
   private final TraceIngest ingest;
   private final TraceFinder finder;
   private final StoredTraces stored;
+  private final List<String> recovery = new ArrayList<>();
   private final LongAdder merges = new LongAdder();
   private final LongAdder deletions = new LongAdder();
   private long oldestMillis = Long.MAX_VALUE;
 
-  TraceService(ObjectStore objects, Path folder, InstantSource clock) throws IOException {
-    TraceStoreSettings settings = TraceStoreSettings.defaults().withWalSync(WalSync.EACH_TRACE);
+  TraceService(ObjectStore objects, Path folder, StackSettings stack, InstantSource clock)
+      throws IOException {
+    TraceStoreSettings settings = stack.traces();
     this.clock = clock;
     this.maxBlockDuration = settings.maxBlockDuration();
     this.blocks = new BlockList(objects, settings.tenant());
-    blocks.poll(clock.instant());
     Compactor compactor = new Compactor(objects, folder.resolve("compacting"), Runnable::run);
-    this.maintenance = new BlockMaintenance(objects, blocks, compactor, TempoCompaction.DEFAULTS);
+    compactor.finish(clock.instant());
+    blocks.poll(clock.instant());
+    recovery.addAll(blocks.problems());
+    this.maintenance = new BlockMaintenance(objects, blocks, compactor, stack.compaction());
     this.store =
         new TraceStore(objects, folder, settings, BLOCK_ID_SEED, Runnable::run, blocks::added);
+    recovery.addAll(store.recovery());
     this.ingest = new TraceIngest(store);
     this.finder = new TraceFinder(objects, store, blocks);
     this.stored = new StoredTraces(objects, store, blocks);
@@ -67,7 +71,7 @@ final class TraceService implements Closeable {
   }
 
   List<String> recovery() {
-    return store.recovery();
+    return List.copyOf(recovery);
   }
 
   /** Cuts a block when traces have been in the log for as long as a block may last. */
