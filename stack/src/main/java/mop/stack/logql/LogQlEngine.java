@@ -47,25 +47,57 @@ public final class LogQlEngine {
   public record Series(Labels labels, List<Value> values) {}
 
   /**
-   * Log lines from {@code from} to before {@code to}.
+   * An entry of an answer.
+   *
+   * @param labels all of its labels
+   * @param stream those that its stream has
+   * @param metadata those that were stored with it
+   * @param parsed those that the query made
+   */
+  public record Entry(
+      long timestamp, String line, Labels labels, Labels stream, Labels metadata, Labels parsed) {}
+
+  /**
+   * Log lines from {@code from} to before {@code to}, by their labels.
    *
    * @param limit of lines; the first ones in the order of the direction
    */
   public List<LogStream> logs(Logs query, long from, long to, int limit, Direction direction)
       throws IOException {
-    MergedCursor c = new MergedCursor(source.select(from, to, query.matchers()), direction);
     Map<Labels, List<Line>> found = new TreeMap<>();
-    int count = 0;
-    while (count < limit && c.next()) {
-      Row row = new Row(c.timestamp(), c.line(), c.labels(), c.structuredMetadata());
-      if (query.pipeline().process(row)) {
-        found
-            .computeIfAbsent(row.labels(), l -> new ArrayList<>())
-            .add(new Line(row.timestamp, row.line));
-        count++;
-      }
+    for (Entry e : entries(query, from, to, limit, direction, 0)) {
+      found.computeIfAbsent(e.labels, l -> new ArrayList<>()).add(new Line(e.timestamp, e.line));
     }
     return found.entrySet().stream().map(e -> new LogStream(e.getKey(), e.getValue())).toList();
+  }
+
+  /**
+   * Log entries from {@code from} to before {@code to} in the order of the direction.
+   *
+   * @param interval nanoseconds that lie at least between two entries; 0 gives all
+   */
+  public List<Entry> entries(
+      Logs query, long from, long to, int limit, Direction direction, long interval)
+      throws IOException {
+    MergedCursor c = new MergedCursor(source.select(from, to, query.matchers()), direction);
+    List<Entry> found = new ArrayList<>();
+    while (found.size() < limit && c.next()) {
+      boolean near =
+          !found.isEmpty() && Math.abs(c.timestamp() - found.getLast().timestamp) < interval;
+      Row row = new Row(c.timestamp(), c.line(), c.labels(), c.structuredMetadata());
+      if (!near && query.pipeline().process(row)) {
+        found.add(entry(row));
+      }
+    }
+    return found;
+  }
+
+  private static Entry entry(Row row) {
+    Labels all = row.labels();
+    Labels stream = row.ofStream();
+    Labels metadata = row.ofMetadata();
+    Labels parsed = all.keep(n -> stream.get(n).isEmpty() && metadata.get(n).isEmpty());
+    return new Entry(row.timestamp, row.line, all, stream, metadata, parsed);
   }
 
   /** The values at one moment; a query that is a number gives one series without labels. */
@@ -103,8 +135,10 @@ public final class LogQlEngine {
         into.add(new Value(t, p.value()));
       }
     }
-    // A vector at one moment keeps its order, which sort() may have made.
-    return (from == to ? order : series.keySet())
+    // Only sort() gives an order of its own, and only to a vector of one moment.
+    boolean sorted =
+        from == to && query instanceof VectorAggregation v && v.function().startsWith("sort");
+    return (sorted ? order : series.keySet())
         .stream().map(l -> new Series(l, series.getOrDefault(l, List.of()))).toList();
   }
 

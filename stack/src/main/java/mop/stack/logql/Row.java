@@ -11,7 +11,7 @@ final class Row {
   static final String ERROR_DETAILS = "__error_details__";
 
   /** Behind the name of an extracted label where the stream has one of that name. */
-  private static final String EXTRACTED = "_extracted";
+  static final String EXTRACTED = "_extracted";
 
   final long timestamp;
   String line;
@@ -83,5 +83,22 @@ final class Row {
   /** The labels as they are now; those without a value are left out. */
   Labels labels() {
     return changed == null && metadata.size() == 0 ? stream : Labels.of(map());
+  }
+
+  /** Those of the stream's labels that are as they were. */
+  Labels ofStream() {
+    return stream.keep(n -> stream.get(n).equals(text(n)));
+  }
+
+  /** Those of the entry's own labels that are as they were, under the names that they have here. */
+  Labels ofMetadata() {
+    Labels.Builder kept = Labels.builder();
+    metadata.forEach((n, value) -> {
+      String name = unlikeStream(n);
+      if (value.equals(text(name))) {
+        kept.set(name, value);
+      }
+    });
+    return kept.build();
   }
 }

@@ -2,6 +2,7 @@ package mop.stack.logs;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import mop.stack.labels.Labels;
 import mop.stack.labels.Matcher;
 
@@ -20,8 +21,16 @@ public interface LogSource {
   List<String> labelValues(String name, long fromNanos, long toNanos, List<Matcher> matchers)
       throws IOException;
 
-  /** How much such streams hold, as the index tells it without reading any entry. */
-  LogVolume volume(long fromNanos, long toNanos, List<Matcher> matchers) throws IOException;
+  /** How much each such stream holds, as the index tells it without reading any entry. */
+  Map<Labels, LogVolume> volumes(long fromNanos, long toNanos, List<Matcher> matchers)
+      throws IOException;
+
+  /** How much such streams hold together. */
+  default LogVolume volume(long fromNanos, long toNanos, List<Matcher> matchers)
+      throws IOException {
+    return volumes(fromNanos, toNanos, matchers).values().stream()
+        .reduce(LogVolume.NONE, LogVolume::plus);
+  }
 
   /** One stream, within the range for which it was selected. */
   interface Stream {

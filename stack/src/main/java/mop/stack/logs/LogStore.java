@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import mop.analysis.input.InvalidInput;
+import mop.stack.labels.Labels;
 import mop.stack.labels.Matcher;
 import mop.stack.logs.MemoryStream.FlushReason;
 import mop.stack.logs.Rejection.Reason;
@@ -384,8 +386,9 @@ public final class LogStore implements LogSource, Closeable {
   }
 
   @Override
-  public LogVolume volume(long fromNanos, long toNanos, List<Matcher> matchers) throws IOException {
-    return selection(fromNanos, toNanos, matchers).volume();
+  public Map<Labels, LogVolume> volumes(long fromNanos, long toNanos, List<Matcher> matchers)
+      throws IOException {
+    return selection(fromNanos, toNanos, matchers).volumes();
   }
 
   private Selection selection(long from, long to, List<Matcher> matchers) throws IOException {

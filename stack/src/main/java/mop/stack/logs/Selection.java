@@ -1,11 +1,13 @@
 package mop.stack.logs;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import mop.stack.labels.Labels;
 import mop.stack.labels.Matcher;
@@ -25,9 +27,7 @@ final class Selection {
   private final List<Matcher> matchers;
   private final Map<Labels, List<EntryRun>> found = new LinkedHashMap<>();
   private final Set<ChunkRef> seen = new HashSet<>();
-  private long chunks;
-  private double entries;
-  private double bytes;
+  private final Map<Labels, LogVolume> volumes = new TreeMap<>();
 
   Selection(ObjectStore store, String tenant, long from, long to, List<Matcher> matchers) {
     this.store = store;
@@ -59,7 +59,7 @@ final class Selection {
         b.runs().stream()
             .filter(r -> overlaps(r.first(), r.last()))
             .forEach(r -> hold(stream.labels, r));
-        count(b.first(), b.last(), b.entries(), b.uncompressedSize());
+        count(stream.labels, b.first(), b.last(), b.entries(), b.uncompressedSize());
       }
     }
   }
@@ -74,18 +74,17 @@ final class Selection {
       StoredRun run = new StoredRun(store, ref);
       if (overlaps(run.first(), run.last()) && seen.add(ref)) {
         hold(series.labels(), run);
-        count(run.first(), run.last(), c.entries(), c.kib() * 1024L);
+        count(series.labels(), run.first(), run.last(), c.entries(), c.kib() * 1024L);
       }
     }
   }
 
   /** Counts the share of a chunk's time that lies within the range. */
-  private void count(long first, long last, int ofEntries, long ofBytes) {
+  private void count(Labels labels, long first, long last, int ofEntries, long ofBytes) {
     double within = (double) Math.min(last, to) - Math.max(first, from);
     double share = first == last ? 1 : within / ((double) last - first);
-    chunks++;
-    entries += Math.floor(share * ofEntries);
-    bytes += Math.floor(share * ofBytes);
+    LogVolume one = new LogVolume(0, 1, (long) (share * ofEntries), (long) (share * ofBytes));
+    volumes.merge(labels, one.plus(new LogVolume(1, 0, 0, 0)), (held, whole) -> held.plus(one));
   }
 
   List<LogSource.Stream> streams() {
@@ -108,7 +107,7 @@ final class Selection {
     return List.copyOf(values);
   }
 
-  LogVolume volume() {
-    return new LogVolume(found.size(), chunks, (long) entries, (long) bytes);
+  Map<Labels, LogVolume> volumes() {
+    return Collections.unmodifiableMap(volumes);
   }
 }

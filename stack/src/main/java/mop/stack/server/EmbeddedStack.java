@@ -134,7 +134,7 @@ public final class EmbeddedStack implements Closeable {
         }
         case LOKI -> {
           Routes routes =
-              new LokiApi(logs.store(), clock)
+              new LokiApi(logs.store(), slots, clock)
                   .addTo(new Routes())
                   .post("/loki/api/v1/push", new LokiPushHttp(logs.ingest(), limits))
                   .post("/otlp/v1/logs", r -> otlp.export(Signal.LOGS, r));

@@ -1,6 +1,5 @@
 package mop.stack.server;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,11 +15,10 @@ import mop.stack.labels.Labels;
 import mop.stack.labels.Matcher;
 import mop.stack.logs.LogSource;
 import mop.stack.logs.LogVolume;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Loki's HTTP API as far as it asks for labels and streams; errors are plain text, as Loki's are.
+ * The HTTP API of Loki 3 that Grafana's data source and {@code logcli} call; errors are plain text,
+ * as Loki's are.
  */
 public final class LokiApi {
   private static final int MAX_FORM_BYTES = 1 << 20;
@@ -30,15 +28,28 @@ public final class LokiApi {
 
   private final LogSource source;
   private final InstantSource clock;
+  private final LokiQueries queries;
+  private final LokiVolumes volumes;
+  private final LokiDetected detected;
 
-  public LokiApi(LogSource source, InstantSource clock) {
+  public LokiApi(LogSource source, QuerySlots slots, InstantSource clock) {
     this.source = source;
     this.clock = clock;
+    this.queries = new LokiQueries(source, slots, clock);
+    this.volumes = new LokiVolumes(source);
+    this.detected = new LokiDetected(source, queries);
   }
 
   /** All paths of this API. */
   public Routes addTo(Routes routes) {
     return routes
+        .getOrPost("/loki/api/v1/query", reading(queries::instant))
+        .getOrPost("/loki/api/v1/query_range", reading(queries::range))
+        .getOrPost("/loki/api/v1/index/volume", reading(volumes::instant))
+        .getOrPost("/loki/api/v1/index/volume_range", reading(volumes::range))
+        .getOrPost("/loki/api/v1/detected_labels", reading(detected::labels))
+        .getOrPost("/loki/api/v1/detected_fields", reading(detected::fields))
+        .getOrPost("/loki/api/v1/detected_field/{name}/values", reading(detected::values))
         .getOrPost("/loki/api/v1/labels", answering(this::names))
         .getOrPost("/loki/api/v1/label", answering(this::names))
         .getOrPost("/loki/api/v1/label/{name}/values", answering(this::values))
@@ -54,6 +65,16 @@ public final class LokiApi {
 
   private static Handler answering(Method method) {
     return request -> method.answer(request.params(MAX_FORM_BYTES), request);
+  }
+
+  /** A method that reads its parameters as Loki does. */
+  private interface Reading {
+    Response answer(LokiParams params, Request request) throws Refusal, IOException;
+  }
+
+  private Handler reading(Reading method) {
+    return request ->
+        method.answer(new LokiParams(request.params(MAX_FORM_BYTES), clock.instant()), request);
   }
 
   private Response names(Params params, Request request) throws Refusal, IOException {
@@ -92,7 +113,7 @@ public final class LokiApi {
     TimeBounds range = TimeBounds.of(params, clock.instant());
     List<Matcher> matchers = StreamSelector.parse(params.text("query"));
     LogVolume volume = source.volume(range.from(), range.to(), matchers);
-    return json(json -> {
+    return LokiJson.object(json -> {
       json.writeNumberProperty("streams", volume.streams());
       json.writeNumberProperty("chunks", volume.chunks());
       json.writeNumberProperty("bytes", volume.bytes());
@@ -101,7 +122,7 @@ public final class LokiApi {
   }
 
   private static Response buildInfo() {
-    return json(json -> {
+    return LokiJson.object(json -> {
       json.writeStringProperty("version", API_VERSION);
       json.writeStringProperty("revision", "");
       json.writeStringProperty("branch", "mop-workbench");
@@ -109,15 +130,5 @@ public final class LokiApi {
       json.writeStringProperty("buildDate", "");
       json.writeStringProperty("goVersion", "");
     });
-  }
-
-  private static Response json(PromJson.Content properties) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JsonMapper.shared().createGenerator(bytes)) {
-      json.writeStartObject();
-      properties.write(json);
-      json.writeEndObject();
-    }
-    return Response.of(200, Response.JSON, bytes.toByteArray());
   }
 }

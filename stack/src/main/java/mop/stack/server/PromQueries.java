@@ -62,6 +62,12 @@ final class PromQueries {
     return answer(params, limit, deadline, stop -> engine.range(query, start, end, step, stop));
   }
 
+  /** The query as Prometheus normalises it, always in one line. */
+  Response format(PromParams params, Request request) throws PromError {
+    String text = parse(params).expr().toString();
+    return PromJson.success(json -> json.writeString(text));
+  }
+
   private long deadline(PromParams params) throws PromError {
     return slots.deadline(
         params.text("timeout").isEmpty() ? Long.MAX_VALUE : params.duration("timeout"));

@@ -1,6 +1,7 @@
 package mop.stack.server;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import mop.analysis.input.InvalidInput;
 import mop.stack.http.Handler;
@@ -22,11 +23,15 @@ public final class PrometheusApi {
 
   private final PromQueries queries;
   private final PromSeries series;
+  private final InstantSource clock;
+  private final Instant started;
 
   public PrometheusApi(
       PromEngine engine, SeriesSource source, QuerySlots slots, InstantSource clock) {
     this.queries = new PromQueries(engine, slots, clock);
     this.series = new PromSeries(source);
+    this.clock = clock;
+    this.started = clock.instant();
   }
 
   /** All paths of this API. */
@@ -37,7 +42,9 @@ public final class PrometheusApi {
         .getOrPost("/api/v1/series", answering(series::series))
         .getOrPost("/api/v1/labels", answering(series::names))
         .get("/api/v1/label/{name}/values", answering(series::values))
+        .getOrPost("/api/v1/format_query", answering(queries::format))
         .get("/api/v1/status/buildinfo", r -> buildInfo())
+        .get("/api/v1/status/runtimeinfo", r -> runtimeInfo())
         .get("/api/v1/rules", r -> emptyList("groups"))
         .get("/api/v1/alerts", r -> emptyList("alerts"))
         .get("/-/healthy", r -> Response.text(200, "Prometheus Server is Healthy.\n"))
@@ -70,6 +77,16 @@ public final class PrometheusApi {
       json.writeStringProperty("buildUser", "");
       json.writeStringProperty("buildDate", "");
       json.writeStringProperty("goVersion", "");
+      json.writeEndObject();
+    });
+  }
+
+  /** The part of Prometheus' answer that is true of this process too. */
+  private Response runtimeInfo() {
+    return PromJson.success(json -> {
+      json.writeStartObject();
+      json.writeStringProperty("startTime", started.toString());
+      json.writeStringProperty("serverTime", clock.instant().toString());
       json.writeEndObject();
     });
   }

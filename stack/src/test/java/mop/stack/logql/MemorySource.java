@@ -106,7 +106,7 @@ final class MemorySource implements LogSource {
   }
 
   @Override
-  public LogVolume volume(long from, long to, List<Matcher> matchers) {
+  public Map<Labels, LogVolume> volumes(long from, long to, List<Matcher> matchers) {
     throw new UnsupportedOperationException();
   }
 }

@@ -23,6 +23,13 @@ final class Client implements AutoCloseable {
     return send(HttpRequest.newBuilder(base.resolve(path + (query.isEmpty() ? "" : "?" + query))));
   }
 
+  /** With a header. */
+  Answer get(URI base, String header, String value, String path, List<String> pairs)
+      throws IOException, InterruptedException {
+    String query = encoded(pairs.toArray(String[]::new));
+    return send(HttpRequest.newBuilder(base.resolve(path + "?" + query)).header(header, value));
+  }
+
   Answer post(URI base, String path, String... pairs) throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(base.resolve(path))

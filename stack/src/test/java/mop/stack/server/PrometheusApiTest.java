@@ -67,6 +67,16 @@ class PrometheusApiTest {
   }
 
   @Test
+  void queriesAreFormattedAndTheProcessTellsItsTime() throws Exception {
+    assertThat(get("/api/v1/format_query", "query", "sum(rate(a{b='c'}[90m]))by(x)/2").body())
+        .isEqualTo(
+            "{\"status\":\"success\",\"data\":\"sum by (x) (rate(a{b=\\\"c\\\"}[1h30m])) / 2\"}");
+    assertThat(get("/api/v1/format_query", "query", "sum(").status()).isEqualTo(400);
+    assertThat(get("/api/v1/status/runtimeinfo").body())
+        .contains("\"startTime\":\"" + NOW + "\",\"serverTime\":\"" + NOW + "\"");
+  }
+
+  @Test
   void theTimeOfAQueryIsNowUnlessItIsSaid() throws Exception {
     String query = "vector(1)";
 
