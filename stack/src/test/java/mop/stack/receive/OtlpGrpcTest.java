@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The protocol itself, with a client that sends bytes and sees trailers. */
 class OtlpGrpcTest {
   private static final String TRACES = "opentelemetry.proto.collector.trace.v1.TraceService/Export";
-  private static final Metadata.Key<byte[]> DETAILS =
+  static final Metadata.Key<byte[]> DETAILS =
       Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
   private static final int MAX = 1 << 18;
 
@@ -106,7 +106,7 @@ class OtlpGrpcTest {
     return registry;
   }
 
-  private enum Bytes implements MethodDescriptor.Marshaller<byte[]> {
+  enum Bytes implements MethodDescriptor.Marshaller<byte[]> {
     AS_THEY_ARE;
 
     @Override
@@ -332,7 +332,7 @@ class OtlpGrpcTest {
   }
 
   /** {@code google.rpc.Status}, read with protobuf's own classes. */
-  private record StatusDetails(int code, Optional<Duration> retryAfter) {
+  record StatusDetails(int code, Optional<Duration> retryAfter) {
     static StatusDetails parse(byte[] bytes) throws IOException {
       var in = com.google.protobuf.CodedInputStream.newInstance(bytes);
       int code = 0;
