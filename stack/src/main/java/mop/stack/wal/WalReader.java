@@ -86,14 +86,14 @@ public final class WalReader implements Closeable {
         return inside || damage != null ? damaged("the last record is cut off") : Optional.empty();
       }
       int kind = page[at] & WalFormat.KIND_MASK;
+      if (!inside) {
+        recordStart = pageStart + at;
+      }
       if (kind == WalFormat.PAGE_END) {
         if (!skipPadding()) {
           return damaged("the end of a page is not empty");
         }
         continue;
-      }
-      if (!inside) {
-        recordStart = pageStart + at;
       }
       String problem = fragment(kind, inside);
       if (problem != null) {

@@ -143,6 +143,34 @@ class WalTest {
   }
 
   @Test
+  void aTailThatSeemsToBeginWithPaddingCostsNoRecordBeforeIt() throws IOException {
+    byte[] torn = {0, 5, 7};
+    for (int sessions = 1; sessions < 3; sessions++) {
+      Path log = folder.resolve("sessions" + sessions);
+      List<byte[]> records = records(new Random(11), 5);
+      try (WalWriter writer = WalWriter.open(log, SMALL)) {
+        for (byte[] r : records) {
+          writer.append(r);
+        }
+        writer.sync();
+      }
+      if (sessions == 2) {
+        WalWriter.open(log, SMALL).close();
+      }
+      Path last = Segments.file(log, sessions - 1);
+      long whole = Files.size(last);
+      Files.write(last, torn, StandardOpenOption.APPEND);
+
+      List<byte[]> got = new ArrayList<>();
+      damageAfter(log, got).orElseThrow().repair();
+
+      assertSame(got, records);
+      assertThat(Files.size(last)).isEqualTo(whole);
+      assertSame(read(log), records);
+    }
+  }
+
+  @Test
   void damageInTheMiddleTakesTheLaterSegmentsAlong() throws IOException {
     try (WalWriter writer = WalWriter.open(folder, WalSettings.DEFAULT)) {
       for (int i = 0; i < 3; i++) {
