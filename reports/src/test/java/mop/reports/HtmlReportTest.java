@@ -323,6 +323,7 @@ class HtmlReportTest {
         r.robustness(),
         r.factorial(),
         r.surface(),
+        r.usage(),
         r.cost(),
         r.accuracy(),
         r.claims(),

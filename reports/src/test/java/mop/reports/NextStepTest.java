@@ -86,6 +86,7 @@ class NextStepTest {
         r.robustness(),
         r.factorial(),
         r.surface(),
+        r.usage(),
         r.cost(),
         r.accuracy(),
         r.claims(),

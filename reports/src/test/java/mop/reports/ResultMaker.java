@@ -97,6 +97,7 @@ final class ResultMaker {
         robustness(),
         factorial,
         factorial == null ? null : FactorMaker.surface(),
+        List.of(),
         new BillMaker(this).cost(),
         new AccuracyMaker(this).accuracy(),
         ClaimMaker.claims(),

@@ -62,6 +62,7 @@ class StandingTest {
         r.robustness(),
         r.factorial(),
         r.surface(),
+        r.usage(),
         r.cost(),
         r.accuracy(),
         r.claims(),

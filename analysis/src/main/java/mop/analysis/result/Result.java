@@ -21,6 +21,7 @@ public record Result(
     List<Robustness> robustness,
     @Nullable Factorial factorial,
     @Nullable Surface surface,
+    List<Usage> usage,
     Cost cost,
     List<Accuracy> accuracy,
     List<Claim> claims,
@@ -335,6 +336,25 @@ public record Result(
 
   /** A factor with three or more levels that are numbers, and the range that was tried. */
   public record NumericFactor(String name, double low, double high) {}
+
+  /**
+   * What a component of the stack used of a resource, in a block.
+   *
+   * @param component role of the stack, for example {@code traces}
+   * @param resource for example {@code storedBytes}
+   * @param mean over the measured trials that count, in {@code unit}
+   * @param n how many these are
+   */
+  public record Usage(
+      String treatment,
+      String component,
+      String resource,
+      String label,
+      double mean,
+      String unit,
+      Provenance provenance,
+      String source,
+      int n) {}
 
   /**
    * What the treatments cost.

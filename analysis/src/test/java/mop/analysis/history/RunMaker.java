@@ -106,6 +106,7 @@ record RunMaker(
         List.of(),
         null,
         null,
+        List.of(),
         new Result.Cost(
             "USD",
             new Result.Catalog("cellar", "2026-01-01", "r", null, null, "s"),

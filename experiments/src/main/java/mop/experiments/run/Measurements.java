@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import mop.analysis.cost.ComponentUsage;
 import mop.analysis.cost.Costing;
 import mop.analysis.cost.ResourceUsage;
 import mop.analysis.cost.SizeStudy;
@@ -23,11 +24,13 @@ import mop.experiments.run.Journal.TrialDone;
  * What the valid trials of a journal say, priced and judged together.
  *
  * @param outcomes those that any trial has: a recording without errors, say, has no error rate
+ * @param usage of each component, by treatment
  * @param trials in the order of the definition, with the bill as one more outcome
  * @param matched by treatment the visible faults of each block, found with and without it
  */
 record Measurements(
     List<Result.Outcome> outcomes,
+    List<Result.Usage> usage,
     Costing costing,
     List<Trial> trials,
     Map<String, List<MatchedBlock>> matched) {
@@ -45,9 +48,10 @@ record Measurements(
         byTreatment.put(treatment.name(), own);
       }
     }
+    SequencedMap<String, Map<Integer, ResourceUsage>> usages = usages(byTreatment);
     Costing costing =
         Costing.of(
-            usages(byTreatment),
+            usages,
             plan.definition().baseline(),
             plan.scenario(),
             plan.catalog(),
@@ -67,7 +71,8 @@ record Measurements(
                 outcome.primary()
                     || trials.stream().anyMatch(t -> t.outcomes().containsKey(outcome.name())))
             .toList();
-    return new Measurements(outcomes, costing, List.copyOf(trials), matched);
+    return new Measurements(
+        outcomes, ComponentUsage.means(usages), costing, List.copyOf(trials), matched);
   }
 
   private static SequencedMap<String, Map<Integer, ResourceUsage>> usages(

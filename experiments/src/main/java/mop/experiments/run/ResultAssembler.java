@@ -72,6 +72,7 @@ final class ResultAssembler {
         inference.robustness(),
         Factors.factorial(definition, measurements.trials()),
         Factors.surface(definition, measurements.trials()),
+        measurements.usage(),
         costing.cost(),
         accuracy,
         ClaimAudit.judge(
