@@ -14,6 +14,7 @@ final class BillNotes {
   private final List<String> notes = new ArrayList<>();
   private final Set<String> withoutPrice = new LinkedHashSet<>();
   private final Set<String> notScaled = new LinkedHashSet<>();
+  private final Set<String> otherSignals = new LinkedHashSet<>();
   private String notMeasured = "";
 
   BillNotes(PriceCatalog catalog) {
@@ -28,11 +29,19 @@ final class BillNotes {
     notScaled.add(use.key());
   }
 
+  void ofOtherSignal(ResourceUsage.Use use) {
+    otherSignals.add(use.key());
+  }
+
   void notMeasured(ResourceUsage trial) {
     Set<Resource> measured =
-        trial.uses().stream().map(ResourceUsage.Use::resource).collect(Collectors.toSet());
+        trial.uses().stream()
+            .filter(ResourceUsage.Use::ofTraces)
+            .map(ResourceUsage.Use::resource)
+            .collect(Collectors.toSet());
     notMeasured =
         Stream.of(Resource.values())
+            .filter(resource -> resource.driver() != Driver.OTHER_SIGNAL)
             .filter(resource -> !measured.contains(resource))
             .map(Resource::key)
             .collect(Collectors.joining(", "));
@@ -59,7 +68,12 @@ final class BillNotes {
                 : String.join(", ", withoutPrice) + " (no price in " + catalog.name() + ")",
             notScaled.isEmpty()
                 ? ""
-                : String.join(", ", notScaled) + " (grows with queries, and none was asked)")
+                : String.join(", ", notScaled) + " (grows with queries, and none was asked)",
+            otherSignals.isEmpty()
+                ? ""
+                : String.join(", ", otherSignals)
+                    + " (measured, alike for all treatments; the scenario's traces do not say how"
+                    + " many metrics and logs come with them)")
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
   }

@@ -75,6 +75,10 @@ public final class Billing {
   }
 
   private void add(Use use) {
+    if (!use.ofTraces()) {
+      notes.ofOtherSignal(use);
+      return;
+    }
     if (use.resource().item() == Item.NODE) {
       return;
     }
@@ -116,6 +120,8 @@ public final class Billing {
           add(use, price, law, law.monthly(use.amount()), measured);
       case CPU_SECONDS, QUERY_CPU_SECONDS, MEMORY_BYTE_SECONDS ->
           throw new IllegalStateException(use.resource().key() + " is billed by the node");
+      case METRIC_SAMPLES, METRIC_SERIES, LOG_ENTRIES ->
+          throw new IllegalStateException(use.resource().key() + " has no law to be billed by");
     }
   }
 

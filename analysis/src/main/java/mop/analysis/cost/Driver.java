@@ -5,7 +5,9 @@ enum Driver {
   TRACES("traces"),
   /** OTLP bytes received. */
   BYTES("OTLP bytes"),
-  QUERIES("queries");
+  QUERIES("queries"),
+  /** Metrics and logs, whose amounts a scenario does not state beside its traces. */
+  OTHER_SIGNAL("metrics and logs");
 
   private final String words;
 

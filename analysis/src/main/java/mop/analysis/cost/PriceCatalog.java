@@ -78,7 +78,7 @@ public record PriceCatalog(
    */
   public List<String> unpriced(ResourceUsage usage) {
     return usage.uses().stream()
-        .filter(use -> use.resource().item() != Item.NODE)
+        .filter(use -> use.ofTraces() && use.resource().item() != Item.NODE)
         .filter(use -> use.amount() > 0 && price(use.resource().item()).isEmpty())
         .map(ResourceUsage.Use::key)
         .toList();

@@ -36,7 +36,13 @@ public enum Resource {
       "ingestNetworkBytes", "Bytes received", "bytes", Driver.BYTES, Item.CROSS_ZONE),
   /** Bytes between components of the stack, not counting the object store. */
   INTERNAL_NETWORK_BYTES(
-      "internalNetworkBytes", "Bytes between components", "bytes", Driver.BYTES, Item.CROSS_ZONE);
+      "internalNetworkBytes", "Bytes between components", "bytes", Driver.BYTES, Item.CROSS_ZONE),
+  METRIC_SAMPLES(
+      "metricSamples", "Samples of metrics", "samples", Driver.OTHER_SIGNAL, Item.METRIC_SAMPLES),
+  /** Series of metrics that had a sample in the trial. */
+  METRIC_SERIES(
+      "metricSeries", "Series of metrics", "series", Driver.OTHER_SIGNAL, Item.METRIC_SERIES),
+  LOG_ENTRIES("logEntries", "Log entries", "entries", Driver.OTHER_SIGNAL, Item.LOG_INDEX);
 
   private final String key;
   private final String label;
@@ -91,7 +97,10 @@ public enum Resource {
           CPU_SECONDS,
           QUERY_CPU_SECONDS,
           MEMORY_BYTE_SECONDS,
-          WAL_BYTES ->
+          WAL_BYTES,
+          METRIC_SAMPLES,
+          METRIC_SERIES,
+          LOG_ENTRIES ->
           "";
     };
   }

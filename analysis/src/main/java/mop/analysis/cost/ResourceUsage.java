@@ -17,6 +17,12 @@ import mop.analysis.result.Provenance;
  * @param uses one entry per component and resource
  */
 public record ResourceUsage(long traces, long bytes, long queries, List<Use> uses) {
+  /** The component that keeps metrics. */
+  public static final String METRICS = "metrics";
+
+  /** The component that keeps logs. */
+  public static final String LOGS = "logs";
+
   public ResourceUsage {
     if (traces <= 0 || bytes <= 0 || queries < 0) {
       throw new IllegalArgumentException(
@@ -37,7 +43,8 @@ public record ResourceUsage(long traces, long bytes, long queries, List<Use> use
   /**
    * Use of one resource by one component.
    *
-   * @param component role of the stack: {@code pipeline}, {@code traces}
+   * @param component role of the stack: {@code pipeline}, {@code traces}, {@code metrics}, {@code
+   *     logs}
    * @param amount in the unit that the resource's key names, at least 0
    * @param source how it was read, or why it was assumed
    */
@@ -48,6 +55,16 @@ public record ResourceUsage(long traces, long bytes, long queries, List<Use> use
         throw new IllegalArgumentException(
             component + " " + resource.key() + ": " + amount + " is no amount of at least 0");
       }
+    }
+
+    /**
+     * Whether it is use by traces, which a scenario scales and a bill is written for; that of
+     * metrics and logs is measured beside it.
+     */
+    boolean ofTraces() {
+      return !component.equals(METRICS)
+          && !component.equals(LOGS)
+          && resource.driver() != Driver.OTHER_SIGNAL;
     }
 
     String key() {
@@ -64,6 +81,13 @@ public record ResourceUsage(long traces, long bytes, long queries, List<Use> use
   public ResourceUsage with(String component, Resource resource, double amount, String source) {
     List<Use> more = new ArrayList<>(uses);
     more.add(new Use(component, resource, amount, Provenance.MEASURED, source));
+    return new ResourceUsage(traces, bytes, queries, more);
+  }
+
+  /** This usage and more amounts. */
+  public ResourceUsage with(List<Use> others) {
+    List<Use> more = new ArrayList<>(uses);
+    more.addAll(others);
     return new ResourceUsage(traces, bytes, queries, more);
   }
 

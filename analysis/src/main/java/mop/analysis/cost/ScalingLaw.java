@@ -19,10 +19,14 @@ record ScalingLaw(Driver driver, double perDay, double inTrial, Growth growth) {
 
   /**
    * The law of a resource: its own driver where the scenario states it, else traces. Absent when
-   * the resource grows with queries and the trial asked none.
+   * the resource grows with queries and the trial asked none, and for metrics and logs: nothing
+   * says how many of them a scenario's traces come with.
    */
   static Optional<ScalingLaw> of(
       ResourceUsage.Use use, ResourceUsage trial, Scenario scenario, Growths growths) {
+    if (!use.ofTraces()) {
+      return Optional.empty();
+    }
     Growth growth = growths.of(use);
     ScalingLaw traces =
         new ScalingLaw(
@@ -43,6 +47,7 @@ record ScalingLaw(Driver driver, double perDay, double inTrial, Growth growth) {
                       scenario.value(Parameter.QUERIES_PER_DAY),
                       trial.queries(),
                       Growth.ASSUMED));
+      case OTHER_SIGNAL -> Optional.empty();
     };
   }
 

@@ -7,7 +7,11 @@ import java.util.TreeMap;
 import mop.analysis.result.Provenance;
 import mop.analysis.result.Result;
 
-/** A trial's use of resources as outcomes: {@code usage.storedBytes} and so on, over components. */
+/**
+ * A trial's use of resources as outcomes: {@code usage.storedBytes} and so on, over the components
+ * that traces go through. What metrics and logs use is alike for all treatments and stands in
+ * {@link ComponentUsage} alone.
+ */
 public final class UsageOutcomes {
   private static final String PREFIX = "usage.";
 
@@ -21,7 +25,9 @@ public final class UsageOutcomes {
   /** Amount of each measured resource, summed over components, by outcome name. */
   public static SequencedMap<String, Double> of(ResourceUsage trial) {
     SequencedMap<String, Double> outcomes = new TreeMap<>();
-    trial.uses().forEach(use -> outcomes.merge(name(use.resource()), use.amount(), Double::sum));
+    trial.uses().stream()
+        .filter(ResourceUsage.Use::ofTraces)
+        .forEach(use -> outcomes.merge(name(use.resource()), use.amount(), Double::sum));
     return outcomes;
   }
 
@@ -30,7 +36,7 @@ public final class UsageOutcomes {
     List<Result.Outcome> outcomes = new ArrayList<>();
     for (Resource resource : Resource.values()) {
       trial.uses().stream()
-          .filter(use -> use.resource() == resource)
+          .filter(use -> use.ofTraces() && use.resource() == resource)
           .reduce((a, b) -> a.provenance().compareTo(b.provenance()) >= 0 ? a : b)
           .map(use -> described(resource, use))
           .ifPresent(outcomes::add);

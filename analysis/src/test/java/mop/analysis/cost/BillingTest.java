@@ -83,12 +83,12 @@ class BillingTest {
     ResourceUsage usage =
         trial()
             .with("traces", Resource.STORED_BYTES, 5 * GIB, "t")
-            .with("logs", Resource.STORED_BYTES, GIB, "t");
+            .with("compactor", Resource.STORED_BYTES, GIB, "t");
     assertThat(Billing.monthly(usage, ROUND, AWS).lines().stream().map(BillingTest::shortly))
         .containsExactly(
             "traces | S3 Standard, 0 to 51,200 | 50000.0 GiB-month × 0.023 = 1150",
-            "logs | S3 Standard, 0 to 51,200 | 1200.0 GiB-month × 0.023 = 27.6",
-            "logs | S3 Standard, 51,200 to 512,000 | 8800.0 GiB-month × 0.022 = 193.6");
+            "compactor | S3 Standard, 0 to 51,200 | 1200.0 GiB-month × 0.023 = 27.6",
+            "compactor | S3 Standard, 51,200 to 512,000 | 8800.0 GiB-month × 0.022 = 193.6");
   }
 
   @Test
@@ -157,6 +157,29 @@ class BillingTest {
             "Not measured, so not in the bill (not the same as 0): getRequests, listRequests,"
                 + " deleteRequests, bytesRead, queryBytesRead, cpuSeconds, queryCpuSeconds,"
                 + " memoryByteSeconds, walBytes, ingestNetworkBytes, internalNetworkBytes.");
+  }
+
+  @Test
+  void leavesMetricsAndLogsOutAndSaysSo() {
+    ResourceUsage traces =
+        trial()
+            .with("traces", Resource.STORED_BYTES, GIB, "t")
+            .with("pipeline", Resource.CPU_SECONDS, 1, "t");
+    ResourceUsage all =
+        traces
+            .with("metrics", Resource.CPU_SECONDS, 1e6, "t")
+            .with("metrics", Resource.METRIC_SAMPLES, 1e9, "t")
+            .with("logs", Resource.STORED_BYTES, 1e12, "t")
+            .with("logs", Resource.WAL_BYTES, 1e12, "t");
+    Bill bill = Billing.monthly(all, ROUND, AWS);
+    assertThat(bill.lines()).isEqualTo(Billing.monthly(traces, ROUND, AWS).lines());
+    assertThat(bill.notes().getFirst())
+        .contains(
+            "outside the bill: metrics cpuSeconds, metrics metricSamples, logs storedBytes, logs"
+                + " walBytes (measured, alike for all treatments; ");
+    assertThat(bill.notes().get(1)).contains("walBytes").doesNotContain("storedBytes");
+    assertThat(UsageOutcomes.of(all)).isEqualTo(UsageOutcomes.of(traces));
+    assertThat(AWS.unpriced(all)).isEqualTo(AWS.unpriced(traces));
   }
 
   @Test

@@ -1,13 +1,18 @@
 package mop.experiments.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import mop.analysis.result.Result.Budget;
 import mop.analysis.result.Result.Diagnostics;
 import mop.analysis.result.Result.Invalidated;
 import mop.experiments.definition.Definition;
 import mop.experiments.run.Journal.BlockDrawn;
+import mop.experiments.run.Journal.SignalsDone;
+import mop.experiments.run.Journal.Taken;
 import mop.experiments.run.Journal.TrialDone;
 import mop.stack.sampling.HeadSpec;
 import mop.stack.sampling.SamplerSpec;
@@ -28,6 +33,7 @@ final class Diagnosis {
     List<String> warnings = new ArrayList<>(judging);
     warnings.addAll(plan.warnings());
     warnings.addAll(Stopping.warnings(plan, journal));
+    warnings.addAll(refused(journal.signals()));
     warnings.add(Volume.warning(blocks, plan.scenario()));
     for (Definition.Treatment treatment : plan.definition().treatments()) {
       budgets.add(budget(plan.definition(), treatment, trials));
@@ -68,6 +74,25 @@ final class Diagnosis {
                 + name
                 + ", which has no span: they count as visible anywhere, and their root cause cannot be"
                 + " found")
+        .toList();
+  }
+
+  /** What the stores of metrics and logs did not take. */
+  private static List<String> refused(List<SignalsDone> signals) {
+    Map<String, Taken> sums = new LinkedHashMap<>();
+    signals.stream()
+        .flatMap(done -> done.taken().stream())
+        .forEach(taken -> sums.merge(taken.component(), taken, Taken::plus));
+    return sums.values().stream()
+        .filter(taken -> taken.refused() > 0)
+        .map(taken ->
+            String.format(
+                Locale.ROOT,
+                "the store of %s refused %,d and took %,d; the first: %s",
+                taken.component(),
+                taken.refused(),
+                taken.accepted(),
+                taken.example()))
         .toList();
   }
 

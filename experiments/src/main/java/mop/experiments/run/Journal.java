@@ -1,5 +1,6 @@
 package mop.experiments.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.Closeable;
@@ -13,12 +14,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mop.analysis.accuracy.TrialEvidence;
 import mop.analysis.cost.ResourceUsage;
 import mop.analysis.cost.SizedUsage;
 import mop.analysis.inference.Look;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.telemetry.Fault;
+import mop.stack.otlp.Signal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,7 +47,8 @@ final class Journal implements Closeable {
     @JsonSubTypes.Type(value = BlockDrawn.class, name = "block"),
     @JsonSubTypes.Type(value = TrialDone.class, name = "trial"),
     @JsonSubTypes.Type(value = Looked.class, name = "look"),
-    @JsonSubTypes.Type(value = SizedDone.class, name = "sized")
+    @JsonSubTypes.Type(value = SizedDone.class, name = "sized"),
+    @JsonSubTypes.Type(value = SignalsDone.class, name = "signals")
   })
   sealed interface Entry {}
 
@@ -77,7 +81,9 @@ final class Journal implements Closeable {
    *
    * @param strangers services at fault that have no span in the block, each with the nearest that
    *     has
+   * @param others metrics and logs of the block, or null when there is no such signal
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record BlockDrawn(
       int block,
       long spans,
@@ -88,8 +94,44 @@ final class Journal implements Closeable {
       long endNanos,
       List<Fault> faults,
       List<String> strangers,
-      long skippedLines)
+      long skippedLines,
+      @Nullable List<OtherSignal> others)
+      implements Entry {
+
+    /** SHA-256 of each signal, traces first. */
+    List<String> digests() {
+      Stream<String> more =
+          others == null ? Stream.empty() : others.stream().map(OtherSignal::sha256);
+      return Stream.concat(Stream.of(sha256), more).toList();
+    }
+  }
+
+  /** The metrics or the logs of a block as they were drawn. */
+  record OtherSignal(Signal signal, long requests, long bytes, String sha256) {}
+
+  /**
+   * What the metrics and logs of a block used, driven once for all treatments.
+   *
+   * @param invalid why no trial of the block counts, or null
+   */
+  record SignalsDone(
+      int block, List<ResourceUsage.Use> uses, List<Taken> taken, @Nullable String invalid)
       implements Entry {}
+
+  /**
+   * How many samples or log entries a store took.
+   *
+   * @param example the first refusal; empty when there was none
+   */
+  record Taken(String component, long accepted, long refused, String example) {
+    Taken plus(Taken other) {
+      return new Taken(
+          component,
+          accepted + other.accepted,
+          refused + other.refused,
+          example.isEmpty() ? other.example : example);
+    }
+  }
 
   /**
    * A finished trial.
@@ -216,6 +258,13 @@ final class Journal implements Closeable {
 
   List<Looked> looks() {
     return entries.stream().filter(Looked.class::isInstance).map(Looked.class::cast).toList();
+  }
+
+  List<SignalsDone> signals() {
+    return entries.stream()
+        .filter(SignalsDone.class::isInstance)
+        .map(SignalsDone.class::cast)
+        .toList();
   }
 
   List<SizedUsage> sized() {

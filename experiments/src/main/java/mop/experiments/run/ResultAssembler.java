@@ -15,6 +15,7 @@ import mop.analysis.accuracy.JudgeSettings;
 import mop.analysis.claims.ClaimAudit;
 import mop.analysis.claims.ClaimSet;
 import mop.analysis.cost.Costing;
+import mop.analysis.cost.ResourceUsage;
 import mop.analysis.inference.Inference;
 import mop.analysis.result.Result;
 import mop.analysis.result.Result.Component;
@@ -121,7 +122,10 @@ final class ResultAssembler {
     long faults = blocks.stream().mapToLong(block -> block.faults().size()).sum();
     long visible =
         blocks.stream().flatMap(block -> block.faults().stream()).filter(f -> f.visible()).count();
-    String shas = blocks.stream().map(BlockDrawn::sha256).collect(Collectors.joining("\n"));
+    String shas =
+        blocks.stream()
+            .flatMap(block -> block.digests().stream())
+            .collect(Collectors.joining("\n"));
     return new Result.Run(
         header.id(),
         header.startedAt(),
@@ -130,12 +134,7 @@ final class ResultAssembler {
         header.command(),
         header.version(),
         MachineFacts.read(header.threads()),
-        Map.of(
-            "pipeline", new Component("embedded", Runner.VERSION),
-            "traces",
-                new Component(
-                    "embedded",
-                    Runner.VERSION + " (Tempo " + Factors.encodings(definition) + " blocks)")),
+        stack(),
         new Result.Workload(
             plan.workload().spec(),
             blocks.stream().mapToLong(BlockDrawn::spans).sum(),
@@ -146,6 +145,27 @@ final class ResultAssembler {
             Math.toIntExact(visible),
             plan.workload().skippedLines(),
             plan.workload().note()));
+  }
+
+  private Map<String, Component> stack() {
+    Map<String, Component> stack = new TreeMap<>();
+    stack.put("pipeline", embedded(""));
+    stack.put("traces", embedded(" (Tempo " + Factors.encodings(definition) + " blocks)"));
+    journal.signals().stream()
+        .flatMap(signals -> signals.uses().stream())
+        .map(ResourceUsage.Use::component)
+        .forEach(component ->
+            stack.put(
+                component,
+                embedded(
+                    component.equals(ResourceUsage.METRICS)
+                        ? " (Prometheus blocks)"
+                        : " (Loki chunks)")));
+    return stack;
+  }
+
+  private static Component embedded(String formats) {
+    return new Component("embedded", Runner.VERSION + formats);
   }
 
   private Result.Design design() {

@@ -22,9 +22,12 @@ import mop.experiments.definition.Definitions;
 import mop.experiments.hash.Sha256;
 import mop.experiments.run.Journal.BlockDrawn;
 import mop.experiments.run.Journal.Header;
+import mop.experiments.run.Journal.OtherSignal;
+import mop.experiments.run.Journal.SignalsDone;
 import mop.experiments.run.Journal.TrialDone;
 import mop.experiments.run.Schedule.Turn;
 import mop.experiments.workload.TelemetryBlock;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an experiment from its plan to its pages, or goes on where a journal ends. */
 public final class Runner {
@@ -214,6 +217,8 @@ public final class Runner {
     if (turn.measured()) {
       record(block, reference);
     }
+    progress.now(where + (block.others().isEmpty() ? "" : ": metrics and logs"));
+    SignalsDone signals = new SignalTrials(journal, folder.scratch()).of(block, turn.measured());
     int[] order = Schedule.order(plan.request().seed(), turn.block(), treatments.size());
     for (int position = 0; position < order.length; position++) {
       Definition.Treatment treatment = treatments.get(order[position]);
@@ -227,7 +232,8 @@ public final class Runner {
                 plan.definition().sampler(treatment),
                 plan.definition().store(treatment),
                 position,
-                Schedule.samplerSeed(plan.request().seed(), turn.block()));
+                Schedule.samplerSeed(plan.request().seed(), turn.block()),
+                signals);
         if (turn.measured()) {
           journal.append(trial);
         }
@@ -248,7 +254,8 @@ public final class Runner {
             block.endNanos(),
             block.faults(),
             strangers(block.faults(), reference.table().services()),
-            plan.workload().skippedLines());
+            plan.workload().skippedLines(),
+            others(block));
     for (BlockDrawn earlier : journal.blocks()) {
       if (earlier.block() == block.index()) {
         if (!earlier.equals(drawn)) {
@@ -262,6 +269,15 @@ public final class Runner {
       }
     }
     journal.append(drawn);
+  }
+
+  private static @Nullable List<OtherSignal> others(TelemetryBlock block) {
+    return block.others().isEmpty()
+        ? null
+        : block.others().stream()
+            .map(each ->
+                new OtherSignal(each.signal(), each.requests(), each.bytes(), each.sha256()))
+            .toList();
   }
 
   private static List<String> strangers(List<Fault> faults, List<String> services) {

@@ -14,6 +14,7 @@ import mop.analysis.cost.Resource;
 import mop.analysis.cost.ResourceUsage;
 import mop.analysis.cost.UsageOutcomes;
 import mop.experiments.run.Journal.PipelineFacts;
+import mop.experiments.run.Journal.SignalsDone;
 import mop.experiments.run.Journal.TrialDone;
 import mop.experiments.workload.TelemetryBlock;
 import mop.stack.pipeline.PipelineCounters;
@@ -54,6 +55,7 @@ final class TrialRunner {
    * Runs one trial.
    *
    * @param order position in the block's random order, from 0
+   * @param signals what the block's metrics and logs used
    */
   TrialDone run(
       TelemetryBlock block,
@@ -62,7 +64,8 @@ final class TrialRunner {
       SamplerSpec spec,
       TraceStoreSettings storing,
       int order,
-      long samplerSeed)
+      long samplerSeed,
+      SignalsDone signals)
       throws IOException {
     Path folder = scratch.resolve("trial");
     RunFolder.deleteTree(folder);
@@ -72,7 +75,7 @@ final class TrialRunner {
     Optional<String> broken = ReadBack.difference(objects, driven.kept(), reference, duplicates);
     TrialEvidence evidence = reference.judge().judge(driven.kept().against(reference));
     RunFolder.deleteTree(folder);
-    ResourceUsage usage = usage(driven, block, reference.table().traces());
+    ResourceUsage usage = usage(driven, block, reference.table().traces()).with(signals.uses());
     return new TrialDone(
         block.index(),
         treatment,
@@ -82,7 +85,7 @@ final class TrialRunner {
         evidence,
         facts(driven),
         driven.config(),
-        broken.orElse(null));
+        broken.orElse(signals.invalid()));
   }
 
   /** What one treatment uses on one block, without reading back and judging. */

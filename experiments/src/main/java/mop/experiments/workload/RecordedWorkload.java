@@ -18,7 +18,8 @@ final class RecordedWorkload implements Workload {
   private final String note;
 
   /**
-   * @param sha256 of the block's OTLP bytes
+   * @param sha256 of the block's OTLP trace bytes
+   * @param others metrics and logs that arrived in the block's time
    */
   record TimeBlock(
       long startNanos,
@@ -27,7 +28,8 @@ final class RecordedWorkload implements Workload {
       long spoolTo,
       long bytes,
       String sha256,
-      List<Fault> faults) {}
+      List<Fault> faults,
+      List<SignalRange> others) {}
 
   RecordedWorkload(
       String spec,
@@ -71,7 +73,8 @@ final class RecordedWorkload implements Workload {
         cut.endNanos(),
         spool,
         cut.spoolFrom(),
-        cut.spoolTo());
+        cut.spoolTo(),
+        cut.others());
   }
 
   @Override

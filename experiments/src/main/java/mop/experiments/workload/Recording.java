@@ -2,21 +2,24 @@ package mop.experiments.workload;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import mop.analysis.input.InvalidInput;
 import mop.analysis.telemetry.Fault;
-import mop.experiments.hash.Sha256;
 import mop.experiments.workload.RecordedWorkload.TimeBlock;
 import mop.experiments.workload.TimeBlocks.Range;
 import mop.stack.otlp.OtlpFiles;
+import mop.stack.otlp.Signal;
+import mop.stack.otlp.SignalSink;
 
 /** Reads recorded OTLP once, onto disk, and cuts it into time blocks. */
 final class Recording {
@@ -34,20 +37,16 @@ final class Recording {
             (file, line, why) ->
                 setting.warn().accept("! skipped " + file + ":" + line + ": " + why));
     List<Fault> faults = labels(files.files());
-    Path spool = setting.scratch().resolve("recording.spool");
-    TreeMap<Long, Long> offsets = new TreeMap<>();
-    OtlpFiles.Summary summary;
-    long end;
-    try (Spool.Writer writer = new Spool.Writer(spool)) {
-      summary =
-          files.stream((arrival, buffer, offset, length) -> {
-            offsets.putIfAbsent(arrival / SECOND, writer.position());
-            writer.accept(arrival, buffer, offset, length);
-          });
-      end = writer.position();
+    Map<Signal, RecordedSignal> signals = new EnumMap<>(Signal.class);
+    OtlpFiles.Summary summary = spool(files, setting.scratch(), signals);
+    RecordedSignal traces = Objects.requireNonNull(signals.remove(Signal.TRACES));
+    if (summary.spans() == 0) {
+      throw new InvalidInput(
+          spec, "no usable span in it", "OTLP traces (resourceSpans)", "Name traces beside it.");
     }
     int least = (int) (summary.spans() / Workloads.MAX_BLOCK_SPANS + 1);
-    List<Range> ranges = TimeBlocks.cut(offsets, end, faults, least, setting.blocks());
+    List<Range> ranges =
+        TimeBlocks.cut(traces.offsets(), traces.end(), faults, least, setting.blocks());
     if (ranges.size() < 2) {
       throw new InvalidInput(
           spec,
@@ -56,17 +55,56 @@ final class Recording {
           "Record for longer: pairing needs more than one block.");
     }
     List<String> warnings = warnings(summary, faults, ranges);
+    signals.values().removeIf(RecordedSignal::isEmpty);
     List<TimeBlock> blocks = new ArrayList<>();
     for (Range range : ranges) {
-      blocks.add(block(spool, range, faults));
+      List<SignalRange> others = new ArrayList<>();
+      for (RecordedSignal signal : signals.values()) {
+        others.add(signal.within(range));
+      }
+      blocks.add(block(traces.within(range), range, faults, others));
     }
+    signals.forEach((signal, recorded) -> left(signal, recorded).ifPresent(warnings::add));
     return new RecordedWorkload(
         spec,
-        spool,
+        traces.file(),
         blocks,
         summary.brokenRecords(),
         warnings,
-        note(summary, faults, ranges.size()));
+        note(summary, faults, ranges.size(), signals));
+  }
+
+  /** Puts every request on disk, each signal's apart. */
+  private static OtlpFiles.Summary spool(
+      OtlpFiles files, Path scratch, Map<Signal, RecordedSignal> into) throws IOException {
+    try (RecordedSignal traces =
+            new RecordedSignal(Signal.TRACES, scratch.resolve("recording.spool"));
+        RecordedSignal metrics =
+            new RecordedSignal(Signal.METRICS, scratch.resolve("recording-metrics.spool"));
+        RecordedSignal logs =
+            new RecordedSignal(Signal.LOGS, scratch.resolve("recording-logs.spool"))) {
+      into.putAll(Map.of(Signal.TRACES, traces, Signal.METRICS, metrics, Signal.LOGS, logs));
+      SignalSink sink =
+          (signal, arrival, buffer, offset, length) ->
+              Objects.requireNonNull(into.get(signal)).accept(arrival, buffer, offset, length);
+      return files.streamAll(sink).traces();
+    }
+  }
+
+  /** What is not driven of a signal, because no block of traces has its time. */
+  private static Optional<String> left(Signal signal, RecordedSignal recorded) {
+    return recorded.left() == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%,d recorded requests of %s are outside the time of the traces and are left out",
+                recorded.left(),
+                name(signal)));
+  }
+
+  private static String name(Signal signal) {
+    return signal.name().toLowerCase(Locale.ROOT);
   }
 
   private static List<String> warnings(
@@ -121,28 +159,24 @@ final class Recording {
     return List.copyOf(faults);
   }
 
-  private static TimeBlock block(Path spool, Range range, List<Fault> faults) throws IOException {
-    MessageDigest digest = Sha256.digest();
-    long[] bytes = new long[1];
-    Spool.replay(
-        spool,
-        range.spoolFrom(),
-        range.spoolTo(),
-        (arrival, buffer, offset, length) -> {
-          digest.update(buffer, offset, length);
-          bytes[0] += length;
-        });
+  private static TimeBlock block(
+      SignalRange traces, Range range, List<Fault> faults, List<SignalRange> others) {
     return new TimeBlock(
         range.startNanos(),
         range.endNanos(),
         range.spoolFrom(),
         range.spoolTo(),
-        bytes[0],
-        HexFormat.of().formatHex(digest.digest()),
-        faults.stream().filter(fault -> begins(fault, range)).toList());
+        traces.bytes(),
+        traces.sha256(),
+        faults.stream().filter(fault -> begins(fault, range)).toList(),
+        List.copyOf(others));
   }
 
-  private static String note(OtlpFiles.Summary summary, List<Fault> faults, int blocks) {
+  private static String note(
+      OtlpFiles.Summary summary,
+      List<Fault> faults,
+      int blocks,
+      Map<Signal, RecordedSignal> others) {
     StringBuilder note =
         new StringBuilder(
             String.format(
@@ -153,6 +187,14 @@ final class Recording {
                 summary.files()));
     if (faults.isEmpty()) {
       note.append(" No ").append(Labels.FILE).append(" beside it: fault recall cannot be judged.");
+    }
+    if (!others.isEmpty()) {
+      note.append(
+          others.keySet().stream()
+              .map(Recording::name)
+              .collect(
+                  Collectors.joining(
+                      " and ", " With ", " of the blocks' times, driven once a block.")));
     }
     if (summary.otherSignals() > 0) {
       note.append(

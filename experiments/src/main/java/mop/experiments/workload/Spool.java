@@ -32,6 +32,7 @@ final class Spool {
     private final DataOutputStream out;
     private final MessageDigest digest = Sha256.digest();
     private long position;
+    private long requests;
     private long bytes;
 
     Writer(Path file) throws IOException {
@@ -48,11 +49,17 @@ final class Spool {
       digest.update(buffer, offset, length);
       position += HEADER + length;
       bytes += length;
+      requests++;
     }
 
     /** Where the next frame will begin. */
     long position() {
       return position;
+    }
+
+    /** Requests written. */
+    long requests() {
+      return requests;
     }
 
     /** OTLP bytes written, without frame headers. */

@@ -16,6 +16,7 @@ import mop.stack.otlp.RequestSink;
  * @param sha256 of the OTLP bytes in order of arrival
  * @param startNanos begin of the block, Unix nanoseconds
  * @param endNanos end of the block, exclusive
+ * @param others what there is of other signals; does not count for {@code bytes} and {@code sha256}
  */
 public record TelemetryBlock(
     int index,
@@ -26,9 +27,10 @@ public record TelemetryBlock(
     long endNanos,
     Path spool,
     long spoolFrom,
-    long spoolTo) {
+    long spoolTo,
+    List<SignalRange> others) {
 
-  /** Sends the block's requests in order of arrival. */
+  /** Sends the block's trace requests in order of arrival. */
   public void replay(RequestSink sink) throws IOException {
     Spool.replay(spool, spoolFrom, spoolTo, sink);
   }

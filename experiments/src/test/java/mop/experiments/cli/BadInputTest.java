@@ -180,7 +180,7 @@ class BadInputTest {
   @Test
   void refusesWhatIsNotOtlpOrHasNoSpans() throws IOException {
     Path logs = file("logs.jsonl", "{\"resourceLogs\":[]}\n".getBytes(StandardCharsets.UTF_8));
-    assertThat(workload("otlp:" + logs).err()).contains("no usable span");
+    assertThat(workload("otlp:" + logs).err()).contains("no span, point or log record in it");
     Path other = file("other.jsonl", "{\"a\":1}\n".repeat(200).getBytes(StandardCharsets.UTF_8));
     Said said = workload("otlp:" + other);
     assertThat(said.exit()).isEqualTo(2);

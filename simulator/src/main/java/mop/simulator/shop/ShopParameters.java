@@ -18,18 +18,32 @@ import mop.simulator.engine.FaultKind;
  * @param hours simulated length of one block, 0.5 to 24; key {@code hours}
  * @param prevalence expected share of traces that a fault hits, 0.001 to 0.05; key {@code
  *     prevalence}
+ * @param allSignals whether metrics and logs come with the traces; key {@code signals}, {@code
+ *     traces} or {@code all}
  */
 public record ShopParameters(
-    double spansPerBlock, int faultsPerBlock, double hours, double prevalence) {
+    double spansPerBlock, int faultsPerBlock, double hours, double prevalence, boolean allSignals) {
   /** Name of the workload, and what its specification begins with. */
   public static final String NAME = "shop";
 
-  private static final List<String> KEYS = List.of("spans", "faults", "hours", "prevalence");
+  private static final String SIGNALS = "signals";
+  private static final String ALL = "all";
+  private static final List<String> KEYS =
+      List.of("spans", "faults", "hours", "prevalence", SIGNALS);
   private static final String EXAMPLE = "Write for example shop:spans=2e6,faults=12.";
 
   /** Two hours, 640,000 spans in about 80,000 traces, 40 faults that hit 1.5 % of the traces. */
   public static ShopParameters defaults() {
     return new ShopParameters(640_000, 40, 2, 0.015);
+  }
+
+  /**
+   * Traces alone.
+   *
+   * @throws InvalidInput if a parameter is out of range
+   */
+  public ShopParameters(double spansPerBlock, int faultsPerBlock, double hours, double prevalence) {
+    this(spansPerBlock, faultsPerBlock, hours, prevalence, false);
   }
 
   /**
@@ -99,11 +113,25 @@ public record ShopParameters(
             String.join(", ", KEYS),
             NearestWord.hint(key, KEYS));
       }
-      if (values.put(key, value(where, key, pair.substring(equals + 1).strip())) != null) {
+      String text = pair.substring(equals + 1).strip();
+      double value = key.equals(SIGNALS) ? signals(where, text) : value(where, key, text);
+      if (values.put(key, value) != null) {
         throw new InvalidInput(where, key + " is given twice", "each key once", "Leave one out.");
       }
     }
     return of(where, values);
+  }
+
+  /** 1 for all signals, 0 for traces alone. */
+  private static double signals(String where, String text) {
+    if (!text.equals(ALL) && !text.equals("traces")) {
+      throw new InvalidInput(
+          where,
+          SIGNALS + "='" + text + "'",
+          "traces or all",
+          NearestWord.hint(text, List.of("traces", ALL)));
+    }
+    return text.equals(ALL) ? 1 : 0;
   }
 
   private static double value(String where, String key, String text) {
@@ -124,7 +152,8 @@ public record ShopParameters(
         values.getOrDefault("spans", base.spansPerBlock),
         (int) faults,
         values.getOrDefault("hours", base.hours),
-        values.getOrDefault("prevalence", base.prevalence));
+        values.getOrDefault("prevalence", base.prevalence),
+        values.getOrDefault(SIGNALS, 0.0) == 1);
   }
 
   /** The specification with every parameter said; {@link #parse} reads it back. */
@@ -137,6 +166,7 @@ public record ShopParameters(
         + ",hours="
         + number(hours)
         + ",prevalence="
-        + number(prevalence);
+        + number(prevalence)
+        + (allSignals ? "," + SIGNALS + "=" + ALL : "");
   }
 }

@@ -27,6 +27,10 @@ class ShopParametersTest {
     ShopParameters odd = new ShopParameters(123_456, 3, 0.75, 0.0123);
 
     assertThat(ShopParameters.parse(odd.spec())).isEqualTo(odd);
+    ShopParameters all = ShopParameters.parse("shop:signals=all,spans=2e4");
+    assertThat(all.allSignals()).isTrue();
+    assertThat(ShopParameters.parse(all.spec())).isEqualTo(all);
+    assertThat(ShopParameters.parse("shop:signals=traces")).isEqualTo(ShopParameters.defaults());
     assertThat(ShopParameters.defaults().spec())
         .isEqualTo("shop:spans=640000,faults=40,hours=2,prevalence=0.015");
   }
@@ -36,7 +40,7 @@ class ShopParametersTest {
       delimiter = '|',
       value = {
         "shop:span=1e5          | Did you mean 'spans'?",
-        "shop:colour=red        | unknown key 'colour'; expected spans, faults, hours, prevalence",
+        "shop:colour=red        | unknown key 'colour'; expected spans, faults, hours, prevalence, signals",
         "shop:spans             | 'spans' has no value",
         "shop:                  | '' has no value",
         "shop:spans=many        | spans='many'; expected a number such as 12 or 2e6",
@@ -48,6 +52,7 @@ class ShopParametersTest {
         "shop:faults=-1         | faults=-1 in 2 h; expected 0 to 70",
         "shop:faults=71         | faults=71 in 2 h; expected 0 to 70",
         "shop:faults=1,faults=2 | faults is given twice",
+        "shop:signals=logs      | signals='logs'; expected traces or all",
         "otlp:x                 | not a shop"
       })
   void wrongSpecificationsSayWhereWhatAndHowToMend(String spec, String message) {
