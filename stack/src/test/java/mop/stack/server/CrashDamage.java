@@ -26,7 +26,10 @@ final class CrashDamage {
   /** Bytes at the end of a page in which a log may leave zeros, and more than any fragment's. */
   private static final int PAGE_MARGIN = 700;
 
+  /** A log of traces begins with so many bytes, which say what it is. */
   private static final int HEADER = 8;
+
+  private static final String TRACES = "traces";
 
   private final Path stack;
   private final Random random;
@@ -77,14 +80,16 @@ final class CrashDamage {
       return cutOrFlip(file, promised, length);
     }
     long inPage = length % PAGE;
-    if (length < HEADER || inPage + PAGE_MARGIN > PAGE) {
+    if ((log.equals(TRACES) && length < HEADER) || inPage + PAGE_MARGIN > PAGE) {
       return Optional.empty();
     }
-    byte[] torn = new byte[1 + random.nextInt(300)];
+    byte[] torn = new byte[2 + random.nextInt(300)];
     random.nextBytes(torn);
-    torn[0] = 1;
+    // the head of a record, or what seems to be padding and is not
+    torn[0] = (byte) random.nextInt(2);
+    torn[1] |= 1;
     Files.write(file, torn, StandardOpenOption.APPEND);
-    return Optional.of(log.substring(0, log.indexOf('/') < 0 ? log.length() : log.indexOf('/')));
+    return Optional.of(stack.resolve(log).toString());
   }
 
   private Optional<String> cutOrFlip(Path file, long promised, long length) throws IOException {

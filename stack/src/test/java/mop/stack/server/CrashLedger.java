@@ -16,7 +16,7 @@ final class CrashLedger {
 
   private final Map<String, Map<String, Integer>> acknowledged = new TreeMap<>();
   private int requests;
-  private int refused;
+  private final List<String> refused = new ArrayList<>();
 
   /** Something that a request carries: a trace's spans, a sample, a line. */
   record Item(String group, String name, int count) {}
@@ -30,8 +30,9 @@ final class CrashLedger {
     requests++;
   }
 
-  synchronized void refused() {
-    refused++;
+  /** An answer that was no success. */
+  synchronized void refused(String answer) {
+    refused.add(answer);
   }
 
   private static void add(Map<String, Map<String, Integer>> to, Item i) {
@@ -42,8 +43,8 @@ final class CrashLedger {
     return requests;
   }
 
-  synchronized int refusedRequests() {
-    return refused;
+  synchronized List<String> refusals() {
+    return List.copyOf(refused);
   }
 
   /** Names of everything that was sent to a group. */

@@ -79,8 +79,7 @@ final class CrashLoad implements Runnable {
           ledger.acknowledged(next.items);
           onAcknowledged.run();
         } else {
-          System.err.println(kind + " refused: " + answer.statusCode() + " " + answer.body());
-          ledger.refused();
+          ledger.refused(kind + ": " + answer.statusCode() + " " + answer.body());
         }
       } catch (IOException e) {
         return;

@@ -13,6 +13,13 @@ import java.util.Objects;
 
 /** A {@link CrashChild} that runs. */
 final class CrashProcess {
+  private static final List<String> JVM =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xmx160m");
+
   private final Process process;
   private final BufferedReader out;
   private final List<String> recovery = new ArrayList<>();
@@ -23,24 +30,24 @@ final class CrashProcess {
     this.out = process.inputReader(StandardCharsets.UTF_8);
   }
 
+  /** What makes the start short, by a run on a folder of its own. */
+  static CrashArchive archive(Path folder) throws IOException, InterruptedException {
+    return CrashArchive.of(
+        folder, JVM, List.of(CrashChild.class.getName(), folder.resolve("first").toString()));
+  }
+
   /**
    * Starts one and does not wait for it.
    *
    * @param errors what it writes to its standard error is added to this file
    */
-  static CrashProcess start(Path folder, Path errors) throws IOException {
+  static CrashProcess start(CrashArchive archive, Path folder, Path errors) throws IOException {
+    List<String> command = new ArrayList<>(JVM);
+    command.addAll(archive.options());
+    command.add(CrashChild.class.getName());
+    command.add(folder.toString());
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Xmx160m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashChild.class.getName(),
-                folder.toString())
+        new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
             .start();
     return new CrashProcess(process);
