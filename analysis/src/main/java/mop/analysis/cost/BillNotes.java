@@ -30,7 +30,7 @@ final class BillNotes {
   }
 
   void ofOtherSignal(ResourceUsage.Use use) {
-    otherSignals.add(use.key());
+    otherSignals.add(use.component());
   }
 
   void notMeasured(ResourceUsage trial) {
@@ -72,7 +72,7 @@ final class BillNotes {
             otherSignals.isEmpty()
                 ? ""
                 : String.join(", ", otherSignals)
-                    + " (measured, alike for all treatments; the scenario's traces do not say how"
+                    + " (under usage, alike for all treatments; the scenario's traces do not say how"
                     + " many metrics and logs come with them)")
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));

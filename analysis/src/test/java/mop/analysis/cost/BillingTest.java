@@ -174,9 +174,7 @@ class BillingTest {
     Bill bill = Billing.monthly(all, ROUND, AWS);
     assertThat(bill.lines()).isEqualTo(Billing.monthly(traces, ROUND, AWS).lines());
     assertThat(bill.notes().getFirst())
-        .contains(
-            "outside the bill: metrics cpuSeconds, metrics metricSamples, logs storedBytes, logs"
-                + " walBytes (measured, alike for all treatments; ");
+        .contains("outside the bill: metrics, logs (under usage, alike for all treatments; ");
     assertThat(bill.notes().get(1)).contains("walBytes").doesNotContain("storedBytes");
     assertThat(UsageOutcomes.of(all)).isEqualTo(UsageOutcomes.of(traces));
     assertThat(AWS.unpriced(all)).isEqualTo(AWS.unpriced(traces));

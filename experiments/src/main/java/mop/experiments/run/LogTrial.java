@@ -71,7 +71,7 @@ final class LogTrial implements RequestSink {
     uses.addAll(
         SignalTrial.uses(ResourceUsage.LOGS, logs, walBytes, seconds, into.usage(), objects));
     uses.add(
-        SignalTrial.use(
+        SignalTrial.count(
             ResourceUsage.LOGS, Resource.LOG_ENTRIES, trial.accepted, "entries accepted"));
     return new SignalTrial(
         uses,

@@ -75,10 +75,10 @@ final class MetricTrial implements RequestSink {
         SignalTrial.uses(ResourceUsage.METRICS, metrics, walBytes, seconds, into.usage(), objects));
     Stored stored = read(blocks);
     uses.add(
-        SignalTrial.use(
+        SignalTrial.count(
             ResourceUsage.METRICS, Resource.METRIC_SAMPLES, trial.accepted, "samples accepted"));
     uses.add(
-        SignalTrial.use(
+        SignalTrial.count(
             ResourceUsage.METRICS, Resource.METRIC_SERIES, stored.series(), "series in blocks"));
     return new SignalTrial(
         uses,

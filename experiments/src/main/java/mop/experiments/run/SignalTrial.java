@@ -22,8 +22,13 @@ import mop.stack.store.ObjectStore;
 record SignalTrial(List<ResourceUsage.Use> uses, Taken taken, Optional<String> broken) {
   private static final String ONCE = ", measured once a block and alike for all treatments";
 
-  static ResourceUsage.Use use(String component, Resource resource, double amount, String source) {
+  private static ResourceUsage.Use use(
+      String component, Resource resource, double amount, String source) {
     return new ResourceUsage.Use(component, resource, amount, Provenance.MEASURED, source + ONCE);
+  }
+
+  static ResourceUsage.Use count(String component, Resource resource, long amount, String source) {
+    return use(component, resource, (double) amount, source);
   }
 
   /**
@@ -41,14 +46,14 @@ record SignalTrial(List<ResourceUsage.Use> uses, Taken taken, Optional<String> b
       throws IOException {
     String counted = "counted by the object store";
     return List.of(
-        use(component, Resource.INGEST_NETWORK_BYTES, range.bytes(), "OTLP bytes received"),
+        count(component, Resource.INGEST_NETWORK_BYTES, range.bytes(), "OTLP bytes received"),
         use(component, Resource.CPU_SECONDS, cpuSeconds, "thread CPU time"),
-        use(component, Resource.WAL_BYTES, walBytes, "bytes of the log"),
-        use(component, Resource.STORED_BYTES, bytes(objects), "bytes of objects"),
-        use(component, Resource.PUT_REQUESTS, requests.puts(), counted),
-        use(component, Resource.GET_REQUESTS, requests.gets(), counted),
-        use(component, Resource.LIST_REQUESTS, requests.lists(), counted),
-        use(component, Resource.DELETE_REQUESTS, requests.deletes(), counted));
+        count(component, Resource.WAL_BYTES, walBytes, "bytes of the log"),
+        count(component, Resource.STORED_BYTES, bytes(objects), "bytes of objects"),
+        count(component, Resource.PUT_REQUESTS, requests.puts(), counted),
+        count(component, Resource.GET_REQUESTS, requests.gets(), counted),
+        count(component, Resource.LIST_REQUESTS, requests.lists(), counted),
+        count(component, Resource.DELETE_REQUESTS, requests.deletes(), counted));
   }
 
   private static long bytes(Path folder) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import mop.experiments.hash.Sha256;
 import mop.experiments.workload.TimeBlocks.Range;
@@ -43,7 +44,7 @@ final class RecordedSignal implements RequestSink, Closeable {
   }
 
   /** First offset of each second that has requests, Unix seconds. */
-  TreeMap<Long, Long> offsets() {
+  NavigableMap<Long, Long> offsets() {
     return offsets;
   }
 

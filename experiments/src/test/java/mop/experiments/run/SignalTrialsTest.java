@@ -64,7 +64,7 @@ class SignalTrialsTest {
       assertThat(uses.get(component + " cpuSeconds")).isPositive();
     }
     assertThat(uses.get("logs ingestNetworkBytes"))
-        .isEqualTo(block.others().get(1).bytes())
+        .isEqualTo((double) block.others().get(1).bytes())
         .isGreaterThan(uses.get("logs storedBytes"));
     assertThat(done.uses()).allMatch(use -> use.source().contains("alike for all treatments"));
     try (Journal resumed = Journal.resume(folder.resolve("journal.jsonl"))) {

@@ -53,7 +53,7 @@ class LokiApiTest {
         IntStream.range(0, 6)
             .mapToObj(i ->
                 "[\""
-                    + (BASE + 60 + 10 * i)
+                    + (BASE + 60 + 10L * i)
                     + "000000000\",\"{\\\"level\\\":\\\"info\\\",\\\"status\\\":20"
                     + i
                     + ",\\\"dur\\\":\\\""
