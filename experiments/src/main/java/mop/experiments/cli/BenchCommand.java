@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "bench",
-    description = "Measure speed: spans (JMH), kernels and queries beside their peers.",
+    description = "Measure speed: spans (JMH), kernels beside their peers.",
     footerHeading = "%nExample:%n",
     footer = "  ./workbench bench decode")
 final class BenchCommand implements Callable<Integer> {
