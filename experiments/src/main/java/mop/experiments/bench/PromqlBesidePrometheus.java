@@ -43,7 +43,7 @@ public final class PromqlBesidePrometheus {
           "topk(5, temp)",
           "temp * on (instance, path) group_left () temp",
           "temp > 10 and on (path) temp < 400",
-          "avg_over_time(sum by (job) (rate(requests_total[5m]))[30m:1m])",
+          "avg_over_time(sum(rate(requests_total[5m]))[30m:1m])",
           "label_replace(temp, \"x\", \"$1\", \"path\", \"/(.).*\")",
           "count_values(\"v\", round(temp / 10))");
 
@@ -61,7 +61,7 @@ public final class PromqlBesidePrometheus {
   public static void run(int rounds, PrintWriter out) throws IOException, InterruptedException {
     out.printf(
         Locale.ROOT,
-        "%nPromQL over %,d series, 3.5 hours at a step of %d s: wall milliseconds%n%8s %11s %6s  %s%n",
+        "%nPromQL over %,d series, 3.5 hours at a step of %d s: wall milliseconds%n%8s %10s %6s  %s%n",
         SERIES,
         STEP_SECONDS,
         "here",
@@ -105,7 +105,7 @@ public final class PromqlBesidePrometheus {
     double theirs = middle(there);
     out.printf(
         Locale.ROOT,
-        "%8.1f %11s %6s  %s%n",
+        "%8.1f %10s %6s  %s%n",
         ours,
         peer.isPresent() ? String.format(Locale.ROOT, "%.1f", theirs) : "none",
         peer.isPresent() ? String.format(Locale.ROOT, "%.2f", ours / theirs) : "",

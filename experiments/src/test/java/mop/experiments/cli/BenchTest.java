@@ -56,4 +56,23 @@ class BenchTest {
             "\\R +1000 +[0-9]+ +[0-9]+ +"
                 + "([0-9]+ +([0-9]+|none) +[0-9.]+x +[0-9.]+x +(0[.]9|1[.]0)|none .*no /usr/bin/py)");
   }
+
+  @Test
+  @Tag("peer")
+  void asksTheSameQueriesOfARealPrometheus() throws IOException, InterruptedException {
+    Command.Ended ended = new Command(folder, "bench", "promql", "--iterations", "1").run();
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
+    assertThat(ended.out()).containsPattern("\\R +[0-9.]+ +[0-9.]+ +[0-9.]+  topk\\(5, temp\\)\\R");
+  }
+
+  @Test
+  @Tag("slow")
+  void mergesBlocks() throws IOException, InterruptedException {
+    Command.Ended ended = new Command(folder, "bench", "compact", "--iterations", "1").run();
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out()).containsPattern("compact bare +[1-9][0-9,]+ +[0-9.]+\\R");
+  }
 }
