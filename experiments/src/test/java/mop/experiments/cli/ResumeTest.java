@@ -55,6 +55,13 @@ class ResumeTest {
         .valueStream()
         .filter(use -> use.get("resource").stringValue().equals("cpuSeconds"))
         .forEach(use -> ((ObjectNode) use).remove("mean"));
+    // CPU time is one of the amounts, and whether one law fits it is left to chance
+    Iterator<JsonNode> warnings = result.at("/diagnostics/warnings").iterator();
+    while (warnings.hasNext()) {
+      if (warnings.next().stringValue().startsWith("no one power law fits")) {
+        warnings.remove();
+      }
+    }
     Set<String> measuredTimes = Set.of("usage.cpuSeconds", "pipeline.peakHeap", "cost.monthly");
     Iterator<JsonNode> effects = result.get("effects").iterator();
     while (effects.hasNext()) {
