@@ -302,12 +302,11 @@ class TraceStoreTest {
   }
 
   /** Takes no object while it is full. */
-  private static final class FullStore implements ObjectStore {
-    private final ObjectStore rest;
+  private static final class FullStore extends WrappedStore {
     boolean full = true;
 
     FullStore(ObjectStore rest) {
-      this.rest = rest;
+      super(rest);
     }
 
     @Override
@@ -315,32 +314,7 @@ class TraceStoreTest {
       if (full) {
         throw new IOException("disk full");
       }
-      rest.put(key, content, length);
-    }
-
-    @Override
-    public byte[] get(String key) throws IOException {
-      return rest.get(key);
-    }
-
-    @Override
-    public byte[] getRange(String key, long offset, int length) throws IOException {
-      return rest.getRange(key, offset, length);
-    }
-
-    @Override
-    public List<String> list(String prefix) throws IOException {
-      return rest.list(prefix);
-    }
-
-    @Override
-    public void delete(String key) throws IOException {
-      rest.delete(key);
-    }
-
-    @Override
-    public Usage usage() {
-      return rest.usage();
+      super.put(key, content, length);
     }
   }
 
