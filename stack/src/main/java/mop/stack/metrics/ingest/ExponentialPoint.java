@@ -32,19 +32,8 @@ final class ExponentialPoint extends OtlpPoint {
   private double sum;
   private int scale;
 
-  @Override
-  int attributesTag() {
-    return ATTRIBUTES;
-  }
-
-  @Override
-  int flagsTag() {
-    return FLAGS;
-  }
-
-  @Override
-  int exemplarsTag() {
-    return EXEMPLARS;
+  ExponentialPoint() {
+    super(ATTRIBUTES, FLAGS, EXEMPLARS);
   }
 
   @Override

@@ -27,19 +27,8 @@ final class HistogramPoint extends OtlpPoint {
   private double sum;
   private boolean hasSum;
 
-  @Override
-  int attributesTag() {
-    return ATTRIBUTES;
-  }
-
-  @Override
-  int flagsTag() {
-    return FLAGS;
-  }
-
-  @Override
-  int exemplarsTag() {
-    return EXEMPLARS;
+  HistogramPoint() {
+    super(ATTRIBUTES, FLAGS, EXEMPLARS);
   }
 
   @Override

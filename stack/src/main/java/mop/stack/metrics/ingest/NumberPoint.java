@@ -20,22 +20,8 @@ final class NumberPoint extends OtlpPoint {
    * @param sum whether it is a sum's; a gauge's exemplars are left out, as Prometheus does
    */
   NumberPoint(boolean sum) {
+    super(ATTRIBUTES, FLAGS, EXEMPLARS);
     this.sum = sum;
-  }
-
-  @Override
-  int attributesTag() {
-    return ATTRIBUTES;
-  }
-
-  @Override
-  int flagsTag() {
-    return FLAGS;
-  }
-
-  @Override
-  int exemplarsTag() {
-    return EXEMPLARS;
   }
 
   @Override

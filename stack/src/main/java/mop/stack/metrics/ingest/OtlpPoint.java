@@ -9,6 +9,9 @@ import mop.stack.otlp.WireReader;
 
 /** A data point: what all kinds have, and the series that each kind makes of it. */
 abstract class OtlpPoint {
+  /** Tag of a field that the kind does not have. */
+  static final int NO_FIELD = 0;
+
   static final int TIME = 3 << 3 | WireReader.FIXED64;
 
   /** Nanoseconds a millisecond. */
@@ -18,8 +21,17 @@ abstract class OtlpPoint {
 
   final Attributes attributes = new Attributes();
   final List<OtlpExemplar> exemplars = new ArrayList<>();
+  private final int attributesTag;
+  private final int flagsTag;
+  private final int exemplarsTag;
   private long millis;
   private boolean stale;
+
+  OtlpPoint(int attributesTag, int flagsTag, int exemplarsTag) {
+    this.attributesTag = attributesTag;
+    this.flagsTag = flagsTag;
+    this.exemplarsTag = exemplarsTag;
+  }
 
   /** Reads all fields. */
   final void read(WireReader in) throws InvalidOtlp {
@@ -27,24 +39,17 @@ abstract class OtlpPoint {
       int tag = in.tag();
       if (tag == TIME) {
         millis = in.fixed64() / NANOS;
-      } else if (tag == attributesTag()) {
+      } else if (tag == attributesTag) {
         attributes.add(in);
-      } else if (tag == flagsTag()) {
+      } else if (tag == flagsTag) {
         stale = (in.varint() & NO_RECORDED_VALUE) != 0;
-      } else if (tag == exemplarsTag()) {
+      } else if (tag == exemplarsTag) {
         exemplars.add(OtlpExemplar.read(Span.next(in).within(in)));
       } else if (!field(tag, in)) {
         in.skip(tag);
       }
     }
   }
-
-  abstract int attributesTag();
-
-  abstract int flagsTag();
-
-  /** Zero where the kind has none. */
-  abstract int exemplarsTag();
 
   /** Reads a field of this kind; false when it is not one. */
   abstract boolean field(int tag, WireReader in) throws InvalidOtlp;

@@ -23,19 +23,8 @@ final class SummaryPoint extends OtlpPoint {
   private long count;
   private double sum;
 
-  @Override
-  int attributesTag() {
-    return ATTRIBUTES;
-  }
-
-  @Override
-  int flagsTag() {
-    return FLAGS;
-  }
-
-  @Override
-  int exemplarsTag() {
-    return 0;
+  SummaryPoint() {
+    super(ATTRIBUTES, FLAGS, NO_FIELD);
   }
 
   @Override
